@@ -1,0 +1,31 @@
+"""One base error; every subclass's message says what was found, where, and what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Anything that a user can put right: the message says what, where and how."""
+
+
+class ReadError(KgError):
+    """An input that cannot become an article."""
+
+
+class OntologyError(KgError):
+    """A term that the ontology does not declare, or declares wrongly."""
+
+
+class LexiconError(KgError):
+    """A card or a table of the lexicon that is malformed or names an unknown term."""
+
+
+class RecordError(KgError):
+    """A fact record that breaks the contract."""
+
+
+class StoreError(KgError):
+    """A graph that cannot be opened, written or trusted."""
+
+
+class QueryError(KgError):
+    """A query that is malformed, unknown, or lacks a parameter."""
