@@ -1,4 +1,4 @@
-"""Mints and abbreviates IRIs; an id is readable where a thing has a name, and a hash of its content where it has none."""
+"""Mints and abbreviates IRIs: an id is readable where a thing has a name, and a hash of its content elsewhere."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def article(article_id: str) -> Iri:
 def slug(name: str) -> str:
     """A name as the readable part of an IRI: lower-case ASCII letters, digits and hyphens.
 
-    A name that loses letters or is long keeps eight digits of its hash, so that two names never share a slug by accident.
+    A name that loses letters or is long keeps eight digits of its hash, so that no two names share a slug by accident.
     """
     folded = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c))
