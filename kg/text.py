@@ -66,7 +66,8 @@ def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> 
 
 def _append(doc: Doc, block: _Block, number: int, tokens: list[Token], sentences: list[Sentence]) -> None:
     """Add a parsed block's tokens and sentences, moved to their place in the article."""
-    first, place = len(tokens), {}
+    first = len(tokens)
+    place: dict[int, int] = {}
     for token in doc:
         if not token.is_space:
             place[token.i] = first + len(place)
@@ -76,22 +77,22 @@ def _append(doc: Doc, block: _Block, number: int, tokens: list[Token], sentences
             continue
         start, index = len(tokens), len(sentences)
         root = place.get(sentence.root.i, start)
-        for token in words:
-            tokens.append(
-                Token(
-                    index=place[token.i],
-                    text=token.text,
-                    lemma=token.lemma_.lower(),
-                    pos=token.pos_,
-                    tag=token.tag_,
-                    dep=token.dep_,
-                    head=place.get(token.head.i, root),
-                    start=block.start + token.idx,
-                    end=block.start + token.idx + len(token),
-                    sentence=index,
-                    label=token.ent_type_,
-                )
+        tokens.extend(
+            Token(
+                index=place[token.i],
+                text=token.text,
+                lemma=token.lemma_.lower(),
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=place.get(token.head.i, root),
+                start=block.start + token.idx,
+                end=block.start + token.idx + len(token),
+                sentence=index,
+                label=token.ent_type_,
             )
+            for token in words
+        )
         begin, end = tokens[start].start, tokens[-1].end
         sentences.append(Sentence(index, begin, end, start, len(tokens), number, block.part))  # type: ignore[arg-type]
 
