@@ -23,6 +23,14 @@ class RecordError(KgError):
     """A fact record that breaks the contract."""
 
 
+class FactError(KgError):
+    """A fact that the gate refuses: its quote, its ids or its terms do not hold."""
+
+
+class ResolveError(KgError):
+    """Referents or judgements that contradict each other before anything is resolved."""
+
+
 class StoreError(KgError):
     """A graph that cannot be opened, written or trusted."""
 
