@@ -104,7 +104,7 @@ def _read(han: str) -> list[str]:
 
 def spell(name: str) -> str:
     """The name in plain letters."""
-    plain = name.translate(str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss"}))
+    plain = name.translate(str.maketrans("đĐłŁøØ", "dDlLoO")).replace("ß", "ss")
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
