@@ -1,0 +1,83 @@
+# make demo    a graph of the sample articles in ./demo-graph, and what it answers
+# make test    every check that CI runs
+# make help    all targets
+#
+# A Debian machine with make and Python 3.11 or later is enough; everything else comes into .venv.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATA ?= demo-graph
+JOBS ?= auto
+
+.PHONY: help demo setup test format lint types layers pytest java docs dist clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.installed ## build the graph of the sample articles and ask it three questions
+	@BIN=$(BIN) DATA=$(DATA) sh .ci/demo.sh
+
+setup: $(VENV)/.developer ## set up .venv for work on Parkgraph
+
+test: $(VENV)/.developer java format lint types layers pytest ## run every check that CI runs
+
+format: $(VENV)/.developer ## check the layout of the Python files
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.developer ## check the Python files against the rules
+	$(BIN)/ruff check .
+
+types: $(VENV)/.developer ## check the types
+	$(BIN)/mypy
+
+layers: $(VENV)/.developer ## check who imports whom
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.developer ## run the tests
+	$(BIN)/pytest -n $(JOBS)
+
+docs: $(VENV)/.installed ## make the generated parts of docs/ anew
+	$(BIN)/python docs/regenerate.py
+
+dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
+	$(BIN)/python -m hatchling build -d dist
+
+clean: ## remove what was built, the virtual environment included
+	rm -rf $(VENV) $(DATA) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# HermiT, the description logic reasoner, runs on Java; the tests that need it are skipped without it (in CI they fail).
+java:
+	@command -v java >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Java for the reasoner's tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
+	  else \
+	    echo "No Java: the reasoner's tests are skipped. To run them: sudo apt-get install default-jre-headless"; \
+	  fi; }
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Parkgraph needs Python 3.11 or later; '$(PYTHON)' is older or missing. Name another: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing python3-venv"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; \
+	  else \
+	    echo "This Python cannot make virtual environments. Run: sudo apt-get install python3-venv" >&2; exit 1; \
+	  fi; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.venv pyproject.toml
+	@echo "Installing Parkgraph into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.developer: $(VENV)/.venv pyproject.toml
+	@echo "Installing Parkgraph and the tools for its development into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
