@@ -1,0 +1,26 @@
+"""Document + Mentions → facts with evidence: relations, attributes and figures of an article's own referents."""
+
+from __future__ import annotations
+
+from kg.facts.relations import Knowledge, find_relations
+from kg.facts.roles import lay_over
+from kg.lexicon import Lexicon
+from kg.lexicon.cards import load_cards
+from kg.model import Document, Extraction, Fact, Mentions
+from kg.ontology import Ontology
+
+
+def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:
+    """The cards of a lexicon, bound to an ontology: what `find_facts` leans on, read once."""
+    return Knowledge(load_cards(lexicon, ontology), lexicon, ontology)
+
+
+def find_facts(document: Document, mentions: Mentions, knowledge: Knowledge) -> Extraction:
+    """All that an article states, sorted by where it states it."""
+    scene = lay_over(document, mentions)
+    facts: list[Fact] = [*find_relations(scene, knowledge)]
+    return Extraction(document.article.id, mentions.referents, tuple(sorted(facts, key=_order)))
+
+
+def _order(fact: Fact) -> tuple[int, int, str]:
+    return (fact.evidence.start, fact.evidence.end, repr(fact))

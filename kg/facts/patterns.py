@@ -1,0 +1,60 @@
+"""A sentence as marked words, on which the cards' wordings are matched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts.roles import Scene
+from kg.model import Sentence
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence's words as one string; `places` gives (position in it, first token, last token) of each word."""
+
+    text: str
+    places: tuple[tuple[int, int, int], ...]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """First and last (exclusive) token of the words between two positions of the string."""
+        inside = [(first, last) for at, first, last in self.places if start <= at < end]
+        return inside[0][0], inside[-1][1]
+
+
+def mark(scene: Scene, sentence: Sentence) -> Marked:
+    """The marked words of a sentence."""
+    tokens = scene.document.tokens
+    starts: dict[int, tuple[str, int]] = {}
+    for sign, group in (("#{}#", scene.mentions.quantities), ("«{}»", scene.mentions.times), ("‹{}›", scene.mentions.titles)):
+        for number, one in enumerate(group):
+            if sentence.first <= one.first < sentence.last:
+                starts[one.first] = (sign.format(number), one.last)
+    index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
+    for at in range(sentence.first, sentence.last):
+        mention = scene.cover.get(at)
+        if mention and mention.first == at:
+            starts[at] = (f"⟦{index[id(mention)]}⟧", mention.last)
+    words: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    position, at = 0, sentence.first
+    while at < sentence.last:
+        word, following = starts.get(at, ("", at + 1))
+        if not word:
+            lowered = tokens[at].text.casefold()
+            if lowered in _ARTICLES:
+                at += 1
+                continue
+            word = f"{_plain(lowered)}∕{_plain(tokens[at].lemma)}"
+        words.append(word)
+        places.append((position, at, following))
+        position += len(word) + 1
+        at = max(following, at + 1)
+    return Marked("".join(word + " " for word in words), tuple(places))
+
+
+def _plain(text: str) -> str:
+    """A word without the signs that mark mentions, with straight quotes."""
+    return re.sub(r"[⟦⟧«»‹›#∕\s]", "", text.replace("’", "'")) or "_"

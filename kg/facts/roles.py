@@ -1,0 +1,190 @@
+"""Who does what in a clause: the grammatical roles of a verb or noun, through passives, relatives, lists and appositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Document, Mention, Mentions
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+_PRONOUNS = frozenset({"which", "that", "who", "whom", "where"})
+#: Verbs in these relations to another verb have its subject.
+_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document with its mentions laid over the tokens: `cover[i]` is the outermost mention that holds token i."""
+
+    document: Document
+    mentions: Mentions
+    cover: dict[int, Mention] = field(default_factory=dict)
+
+
+def lay_over(document: Document, mentions: Mentions) -> Scene:
+    """The scene of a document: where mentions nest, the outer one covers a token."""
+    cover: dict[int, Mention] = {}
+    for mention in sorted(mentions.mentions, key=lambda m: (m.last - m.first, m.first)):
+        for index in range(mention.first, mention.last):
+            cover[index] = mention
+    return Scene(document, mentions, cover)
+
+
+def roles_of(document: Document, index: int) -> dict[str, list[int]]:
+    """The tokens that fill each role of a verb or noun: subject, object, attribute, possessor, or a preposition's."""
+    token = document.tokens[index]
+    found: dict[str, list[int]] = {}
+    passive = _is_passive(document, index)
+    for child in document.children[index]:
+        for role, filler in _role(document, child, passive=passive):
+            found.setdefault(role, []).append(filler)
+    if token.pos in {"VERB", "AUX"}:
+        _inherit(document, index, found, passive=passive)
+    else:
+        _nominal(document, index, found)
+    return found
+
+
+def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """The role that a child of a verb or noun fills, and the token that fills it."""
+    token = document.tokens[child]
+    if token.dep in _SUBJECTS:
+        yield ("object" if passive else "subject"), _antecedent(document, child)
+    elif token.dep in _OBJECTS:
+        yield "object", _antecedent(document, child)
+    elif token.dep in {"attr", "acomp"}:
+        yield "attribute", child
+    elif token.dep == "agent":
+        for filler in document.children[child]:
+            if document.tokens[filler].dep in {"pobj", "pcomp"}:
+                yield "subject", filler
+    elif token.dep in {"prep", "prt", "advmod"} and token.pos in {"ADP", "SCONJ", "ADV", "VERB"}:
+        yield from _prepositional(document, child, token.text.casefold())
+    elif token.dep == "poss":
+        yield "possessor", child
+    elif token.dep in {"compound", "nmod", "amod"}:
+        yield "compound", child
+    elif token.dep == "appos":
+        yield "apposition", child
+
+
+def _prepositional(document: Document, child: int, name: str) -> Iterator[tuple[str, int]]:
+    for filler in document.children[child]:
+        token = document.tokens[filler]
+        if token.dep == "pobj":
+            yield name, _antecedent(document, filler)
+        elif token.dep in {"prep", "pcomp"}:
+            inner = token.text.casefold()
+            yield from _prepositional(document, filler, inner if token.dep == "prep" else name)
+
+
+def _antecedent(document: Document, index: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause belongs to."""
+    token = document.tokens[index]
+    if token.text.casefold() not in _PRONOUNS:
+        return index
+    verb = document.tokens[token.head]
+    for _ in range(_DEPTH):
+        if verb.dep == "relcl":
+            return verb.head
+        if verb.head == verb.index:
+            break
+        verb = document.tokens[verb.head]
+    return index
+
+
+def _is_passive(document: Document, index: int) -> bool:
+    token = document.tokens[index]
+    if any(document.tokens[c].dep in {"nsubjpass", "auxpass", "agent"} for c in document.children[index]):
+        return True
+    return token.tag == "VBN" and (
+        token.dep in {"acl", "amod"}
+        or (token.dep == "relcl" and not any(document.tokens[c].dep == "aux" for c in document.children[index]))
+        or (token.dep == "conj" and _is_passive_head(document, token.head) and not _has(document, index, _OBJECTS))
+    )
+
+
+def _is_passive_head(document: Document, index: int) -> bool:
+    return any(document.tokens[c].dep in {"nsubjpass", "auxpass"} for c in document.children[index])
+
+
+def _has(document: Document, index: int, deps: frozenset[str]) -> bool:
+    return any(document.tokens[c].dep in deps for c in document.children[index])
+
+
+def _inherit(document: Document, index: int, found: dict[str, list[int]], *, passive: bool) -> None:
+    """Fill the subject (of a passive, the object) from the clause that the verb hangs on."""
+    missing = "object" if passive else "subject"
+    if missing in found:
+        return
+    token = document.tokens[index]
+    for _ in range(_DEPTH):
+        head = document.tokens[token.head]
+        if head.index == token.index:
+            return
+        if token.dep in {"acl", "relcl"}:
+            found[missing] = [head.index]
+            return
+        if token.dep not in _CONTROLLED:
+            return
+        if head.pos in {"VERB", "AUX"}:
+            roles = roles_of(document, head.index)
+            fillers = roles.get("subject") or (roles.get("object") if _is_passive(document, head.index) else None)
+            if fillers:
+                found[missing] = fillers
+                return
+        token = head
+
+
+def _nominal(document: Document, index: int, found: dict[str, list[int]]) -> None:
+    """Of a noun: what it is said of, as an apposition or through "be"."""
+    token = document.tokens[index]
+    head = document.tokens[token.head]
+    if token.dep == "appos":
+        found.setdefault("said of", []).append(head.index)
+    elif token.dep == "attr" or (token.dep == "pobj" and head.text == "as"):
+        verb = head.head if token.dep == "pobj" else head.index
+        if document.tokens[verb].pos in {"VERB", "AUX"}:
+            roles = roles_of(document, verb)
+            key = "object" if token.dep == "pobj" and "object" in roles else "subject"
+            found.setdefault("said of", []).extend(roles.get(key, []))
+    for child in found.get("apposition", []):
+        found.setdefault("said of", []).append(child)
+    for child in found.get("compound", []):
+        found.setdefault("said of", []).append(child)
+
+
+def expand(scene: Scene, index: int, depth: int = 0) -> Iterator[Mention]:
+    """The mentions that a role's token stands for: itself, what it is listed with, its apposition or its examples."""
+    if depth > _DEPTH:
+        return
+    mention = scene.cover.get(index)
+    inside = range(mention.first, mention.last) if mention else range(index, index + 1)
+    if mention:
+        yield mention
+    for token in inside:
+        for child in scene.document.children[token]:
+            if child in inside:
+                continue
+            yield from _along(scene, child, named=mention is not None, depth=depth)
+
+
+def _along(scene: Scene, child: int, *, named: bool, depth: int) -> Iterator[Mention]:
+    """The further mentions that a child of a role's token brings in."""
+    token = scene.document.tokens[child]
+    if token.dep == "conj" or (token.dep == "appos" and (not named or _listed(scene, child))):
+        yield from expand(scene, child, depth + 1)
+    elif token.dep == "prep" and token.text.casefold() in {"including", "like", "as"}:
+        for filler in scene.document.children[child]:
+            yield from expand(scene, filler, depth + 1)
+    elif not named and token.dep in {"compound", "nmod"} and child in scene.cover:
+        if scene.cover[child].last - 1 == child and scene.cover[child].form == "name":
+            yield scene.cover[child]
+
+
+def _listed(scene: Scene, child: int) -> bool:
+    """Whether an apposition is one more of a list: the parser often takes "A, B and C" for such."""
+    return any(scene.document.tokens[c].dep in {"conj", "cc"} for c in scene.document.children[child])

@@ -1,0 +1,170 @@
+"""Relation cards as checked records: which grammatical roles and wordings fill the slots of a property."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+
+_SLOTS = frozenset({"subject", "object", "value", "date", "title"})
+_KEYS = frozenset(
+    {"verbs", "nouns", "subject", "object", "value", "date", "title", "status", "confidence", "subject_classes",
+     "object_classes", "patterns", "from"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Cue words and the grammatical roles that fill each slot; the first role that is filled counts."""
+
+    cues: frozenset[str]
+    pos: str
+    roles: Mapping[str, tuple[str, ...]]
+    subject_classes: frozenset[str]
+    object_classes: frozenset[str]
+    status: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording, as a regular expression over a sentence whose mentions, dates and numbers are marked."""
+
+    source: str
+    regex: re.Pattern[str]
+    subject_classes: frozenset[str]
+    object_classes: frozenset[str]
+    status: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How English says one property of the ontology."""
+
+    property: str
+    kind: str
+    frames: tuple[Frame, ...]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[Mapping[str, Any], ...]
+    counterexamples: tuple[Mapping[str, Any], ...]
+
+
+def load_cards(lexicon: Lexicon, ontology: Ontology) -> tuple[Card, ...]:
+    """The relation and attribute cards of a lexicon, each bound to its term.
+
+    Raises:
+        LexiconError: a card names an unknown property, class, role or slot; the message lists what exists.
+    """
+    return tuple(
+        _card(f"{kind}/{name}.toml", kind, raw, ontology)
+        for kind in ("relations", "attributes")
+        for name, raw in lexicon.cards(kind).items()
+    )
+
+
+def _card(where: str, kind: str, raw: Mapping[str, Any], ontology: Ontology) -> Card:
+    name = raw.get("property", "")
+    known = ontology.relations if kind == "relations" else ontology.attributes
+    if name not in known:
+        raise LexiconError(f"{where}: no {kind[:-1]} {name!r} in the ontology; there are: {', '.join(sorted(known))}")
+    frames: list[Frame] = []
+    patterns: list[Pattern] = []
+    for part in raw.get("frame", []):
+        _check(where, part, ontology)
+        frames += _frames(part)
+        patterns += _patterns(where, part)
+    if not frames and not patterns:
+        raise LexiconError(f"{where}: a card needs at least one [[frame]] with verbs, nouns or patterns")
+    return Card(
+        name, kind, tuple(frames), tuple(patterns), tuple(raw.get("example", [])), tuple(raw.get("counterexample", []))
+    )
+
+
+def _check(where: str, part: Mapping[str, Any], ontology: Ontology) -> None:
+    unknown = sorted(set(part) - _KEYS)
+    if unknown:
+        raise LexiconError(f"{where}: a frame has no {', '.join(unknown)}; it may have {', '.join(sorted(_KEYS))}")
+    for cls in (*part.get("subject_classes", []), *part.get("object_classes", [])):
+        if cls not in ontology.classes:
+            raise LexiconError(f"{where}: no class {cls!r} in the ontology; there are: {', '.join(ontology.classes)}")
+
+
+def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
+    for pos, key in (("VERB", "verbs"), ("NOUN", "nouns")):
+        if part.get(key):
+            roles = {slot: tuple(part[slot]) for slot in sorted(_SLOTS & set(part))}
+            yield Frame(frozenset(part[key]), pos, roles, *_common(part))
+
+
+def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
+    for source in part.get("patterns", []):
+        try:
+            yield Pattern(source, compile_pattern(source), *_common(part))
+        except (re.error, KeyError) as error:
+            raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
+
+
+def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], str, float]:
+    return (
+        frozenset(part.get("subject_classes", [])),
+        frozenset(part.get("object_classes", [])),
+        part.get("status", ""),
+        float(part.get("confidence", 0.8)),
+    )
+
+
+#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n⟧ is a mention, «n» a date, ‹n› a post,
+#: #n# a quantity. Articles ("a", "the") are left out.
+MENTION, WORD = r"⟦\d+⟧", r"[^ ⟦«‹]+"
+_LIST = rf"(?P<{{}}>{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*) "
+_ONE = {
+    "{subject}": rf"(?P<subject>{MENTION}) ",
+    "{object}": rf"(?P<object>{MENTION}) ",
+    "{subject*}": _LIST.format("subject"),
+    "{object*}": _LIST.format("object"),
+    "{date}": r"(?P<date>«\d+») ",
+    "{title}": r"(?P<title>‹\d+›) ",
+    "{number}": r"#\d+# ",
+    "{mention}": rf"{MENTION} ",
+    "{value}": r"(?P<value>(?:\S+ )+?)",
+    "{words}": rf"(?P<value>(?:{WORD} ){{1,12}}?)",
+    "...": rf"(?:{WORD} ){{0,6}}?",
+    "....": r"(?:[^ ⟦∕,;]+∕\S+ ){0,12}?",
+    "$": r"(?:[.;!?]∕\S* |$)",
+    "END": r"(?:[.,;:!?)\"”–—]∕\S* |$)",
+}
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """A pattern's regular expression; see `kg/lexicon/en/README.md` for the signs.
+
+    Raises:
+        re.error: the result is no regular expression.
+    """
+    parts = [_element(word) for word in source.split()]
+    return re.compile(r"(?<![^ ])(?=(?P<all>" + "".join(parts) + r"))")
+
+
+def _element(word: str) -> str:
+    if word in _ONE:
+        return _ONE[word]
+    optional = word.endswith("?") and len(word) > 1
+    word = word.removesuffix("?") if optional else word
+    if word in _ONE:
+        return f"(?:{_ONE[word]})?"
+    options = []
+    for option in word.split("|"):
+        if option.startswith("<") and option.endswith(">"):
+            options.append(rf"[^ ∕]+∕{re.escape(option[1:-1])}")
+        else:
+            options.append(rf"{re.escape(option)}∕\S*")
+    body = rf"(?:{'|'.join(options)}) "
+    return f"(?:{body})?" if optional else body
+
+

@@ -1,0 +1,84 @@
+"""Document → Mentions: names and what they stand for, dates, quantities and posts; who is who stays within the article."""
+
+from __future__ import annotations
+
+from kg.lexicon import Lexicon
+from kg.mentions.book import Book, load_book
+from kg.mentions.classes import Verdict, classify
+from kg.mentions.coreference import find_references
+from kg.mentions.industries import find_industries
+from kg.mentions.quantities import find_quantities
+from kg.mentions.referents import Cluster, Named, gather, referents_of
+from kg.mentions.spans import find_spans
+from kg.mentions.times import find_times
+from kg.mentions.titles import find_titles
+from kg.model import Document, Mention, Mentions, Sentence
+
+#: Parts of a page whose own capitals say nothing: names are found there only where the body has them too.
+_CAPITALISED = frozenset({"headline", "caption", "table"})
+
+
+def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
+    """Everything in a document that facts are made of."""
+    book = load_book(lexicon)
+    named = list(_names(document, book, lexicon))
+    clusters = gather(document, named, book)
+    referents = referents_of(clusters, document)
+    mentions = sorted(
+        _mention(document, one, referent.id)
+        for cluster, referent in zip(clusters, referents, strict=True)
+        for one in cluster.members
+    )
+    table = {referent.id: referent for referent in referents}
+    ordered = [mention for *_, mention in mentions]
+    ordered += find_references(document, ordered, table, book)
+    return Mentions(
+        referents,
+        tuple(sorted(ordered, key=lambda m: (m.start, -m.end))),
+        find_times(document, lexicon),
+        find_quantities(document, lexicon),
+        find_titles(document, lexicon),
+    )
+
+
+def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
+    """Every name with what it is taken for: first the body's, then those of headline and captions that the body has."""
+    found: list[Named] = []
+    rest: list[Sentence] = []
+    for sentence in document.sentences:
+        if sentence.part == "furniture":
+            continue
+        if sentence.part in _CAPITALISED:
+            rest.append(sentence)
+            continue
+        found += _sentence_names(document, sentence, book, lexicon)
+    seen = {one.text.casefold() for one in found}
+    for sentence in rest:
+        found += [
+            one
+            for one in _sentence_names(document, sentence, book, lexicon)
+            if one.text.casefold() in seen or one.verdict.sure >= 0.9
+        ]
+    return found
+
+
+def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon: Lexicon) -> list[Named]:
+    tokens, text = document.tokens, document.article.text
+    found = []
+    for span in find_spans(document, sentence, book):
+        verdict = classify(document, span, book)
+        if verdict:
+            found.append(Named(span, text[tokens[span.first].start : tokens[span.last - 1].end], verdict))
+    taken = {i for one in found for i in range(one.span.first, one.span.last)}
+    for span in find_industries(document, sentence, taken, lexicon):
+        name = text[tokens[span.first].start : tokens[span.last - 1].end]
+        found.append(Named(span, name, Verdict("Industry", "", 0.8)))
+    return found
+
+
+def _mention(document: Document, one: Named, referent: str) -> tuple[int, int, Mention]:
+    start, end = document.tokens[one.span.first].start, document.tokens[one.span.last - 1].end
+    return start, end, Mention(start, end, one.span.first, one.span.last, referent)
+
+
+__all__ = ["Cluster", "find_mentions"]

@@ -1,0 +1,199 @@
+"""What kind of thing a name is: by what the lexicon knows, by its own words, then by its neighbours and the parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.mentions.book import Book, fold
+from kg.mentions.spans import Span
+from kg.model import Document
+
+#: The class that a parser's label stands for, where nothing better is known.
+_LABELS = {
+    "GPE": "Place",
+    "LOC": "Place",
+    "PERSON": "Person",
+    "ORG": "Company",
+    "FAC": "Facility",
+    "EVENT": "Event",
+    "PRODUCT": "Product",
+    "LAW": "Policy",
+}
+#: What is written like a name and is none: a phase of trials, a sum, a hall's letter.
+_NAMELESS = re.compile(r"(Phase|Class|Series|Zone|Plant|Hall|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+")
+_CODE = re.compile(r"[A-Z]{1,6}-?\d[\w-]*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[a-z]+[A-Z]?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The class of a name, its finer class or "", and how sure that is (0 to 1)."""
+
+    cls: str
+    finer: str = ""
+    sure: float = 0.5
+
+
+def classify(document: Document, span: Span, book: Book) -> Verdict | None:
+    """The class of the name at a span; None where it is no name of a thing."""
+    text = document.article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
+    words = text.split()
+    bare = fold(words[-1]).strip("()（）.,'\"")
+    if fold(text) in book.nationalities or fold(text).rstrip(".") in book.words["nameless"]:
+        return None
+    if fold(text) in book.titles or len(text) < 2 or _NAMELESS.fullmatch(text):
+        return None
+    return (
+        _by_suffix(words, book)
+        or _by_book(document, span, text, book)
+        or _by_head(words, book)
+        or _by_person(document, span, words, book)
+        or _by_company_word(bare, words, book)
+        or _by_context(document, span, book)
+        or _by_code(text)
+        or _by_label(document, span, words)
+    )
+
+
+def _by_suffix(words: list[str], book: Book) -> Verdict | None:
+    """A company's legal form is the surest sign there is."""
+    last = fold(words[-1]).strip(".,")
+    return Verdict("Company", "", 0.97) if len(words) > 1 and last in book.suffixes else None
+
+
+def _by_book(document: Document, span: Span, text: str, book: Book) -> Verdict | None:
+    knowns = book.known(text)
+    sure = [known for known in knowns if not known.common]
+    if not sure:
+        label = document.tokens[span.last - 1].label
+        sure = [known for known in knowns if label in {"GPE", "LOC"}]
+    if not sure:
+        return None
+    classes = [known.cls for known in sure]
+    if "Place" in classes and len(set(classes)) > 1 and document.tokens[span.first].label == "PERSON":
+        return None
+    best = next((known for known in sure if known.cls != "Place"), sure[0])
+    return Verdict(best.cls, best.finer, 0.95)
+
+
+def _by_head(words: list[str], book: Book) -> Verdict | None:
+    """The last word that names a kind, or the one before "of" or "for"; a bracket at the end is passed over."""
+    plain = [fold(w).strip("()（）.,'\"") for w in words]
+    if words[-1].endswith(")"):
+        opened = max((i for i, w in enumerate(words) if w.startswith("(")), default=0)
+        plain = plain[:opened] or plain
+    while len(plain) > 1 and (plain[-1].isdigit() or re.fullmatch(r"[ivx]+|[a-d]", plain[-1])):
+        plain = plain[:-1]
+    for length in (3, 2, 1):
+        head = " ".join(plain[-length:])
+        if len(plain) >= length and head in book.heads and (len(plain) > 1):
+            cls, finer = book.heads[head]
+            return Verdict(cls, finer, 0.9)
+    for index, word in enumerate(plain[1:], 1):
+        if word in {"of", "for", "in", "on"} and plain[index - 1] in book.heads:
+            cls, finer = book.heads[plain[index - 1]]
+            return Verdict(cls, finer, 0.85)
+    return None
+
+
+def _by_person(document: Document, span: Span, words: list[str], book: Book) -> Verdict | None:
+    """A surname with a given name, a form of address before, or a post after."""
+    if len(words) > 4 or any(fold(w) in book.words["company"] for w in words[1:]):
+        return None
+    tokens = document.tokens
+    before = fold(tokens[span.first - 1].text).rstrip(".") if span.first else ""
+    if before in {"mr", "mrs", "ms", "dr", "prof", "professor", "academician"}:
+        return Verdict("Person", "", 0.97)
+    person = [tokens[i].label == "PERSON" for i in range(span.first, span.last)]
+    first = fold(words[0])
+    named = first in book.surnames or fold(words[-1]) in book.surnames
+    if 2 <= len(words) <= 4 and (first in book.surnames) and re.fullmatch(r"[A-Z][a-z]+(['’-]?[a-z]+)*", words[1]):
+        return Verdict("Person", "", 0.9)
+    if all(person) and (named or len(words) >= 2):
+        return Verdict("Person", "", 0.85)
+    if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span)):
+        return Verdict("Person", "", 0.85)
+    return None
+
+
+def _has_post(document: Document, span: Span, book: Book) -> bool:
+    """Whether a post stands beside the name: ", director of" after it, or "chairman" before it."""
+    tokens = document.tokens
+    if span.first and fold(tokens[span.first - 1].text) in book.titles:
+        return True
+    after = span.last
+    if after >= len(tokens) or tokens[after].text != ",":
+        return False
+    window = [fold(t.text) for t in tokens[after + 1 : after + 7]]
+    return any(" ".join(window[:n]).removeprefix("the ") in book.titles for n in range(1, 6))
+
+
+def _speaks(document: Document, span: Span) -> bool:
+    tokens = document.tokens
+    head = tokens[tokens[span.last - 1].head]
+    return head.lemma in {"say", "add", "tell", "note", "explain", "recall"} and tokens[span.last - 1].dep == "nsubj" and (
+        span.last - span.first >= 2
+    )
+
+
+def _by_company_word(bare: str, words: list[str], book: Book) -> Verdict | None:
+    if len(words) > 1 and bare in book.words["company"]:
+        return Verdict("Company", "", 0.8)
+    return None
+
+
+def _by_context(document: Document, span: Span, book: Book) -> Verdict | None:
+    """What stands beside the name: "drugmaker X", "X, a medical device maker", "companies such as X"."""
+    tokens = document.tokens
+    before = tokens[span.first - 1] if span.first else None
+    if before is not None and before.pos in {"NOUN", "PROPN"} and before.sentence == tokens[span.first].sentence:
+        cls = book.words_class(before.lemma)
+        if cls:
+            return Verdict(cls, "", 0.85)
+    for word in _described(document, span):
+        cls = book.words_class(word)
+        if cls:
+            return Verdict(cls, "", 0.8)
+    return None
+
+
+def _described(document: Document, span: Span) -> Iterator[str]:
+    """Lemmas of the nouns that describe the name: its apposition, what it is one of, what it is an example of."""
+    tokens = document.tokens
+    root = _root(document, span)
+    for child in document.children[root]:
+        if tokens[child].dep in {"appos", "attr"} and tokens[child].pos == "NOUN":
+            yield tokens[child].lemma
+    head = tokens[tokens[root].head]
+    seen = 0
+    while tokens[root].dep == "conj" and seen < 12:
+        root, seen = tokens[root].head, seen + 1
+        head = tokens[tokens[root].head]
+    if tokens[root].dep == "pobj" and head.lemma in {"as", "like", "include", "of"} and tokens[head.head].pos == "NOUN":
+        if head.lemma != "of":
+            yield tokens[head.head].lemma
+    if tokens[root].dep == "appos" and head.pos == "NOUN":
+        yield head.lemma
+
+
+def _root(document: Document, span: Span) -> int:
+    """The token of the span that governs the others."""
+    for index in range(span.first, span.last):
+        if not span.first <= document.tokens[index].head < span.last or document.tokens[index].head == index:
+            return index
+    return span.last - 1
+
+
+def _by_code(text: str) -> Verdict | None:
+    return Verdict("Product", "", 0.7) if _CODE.fullmatch(text) else None
+
+
+def _by_label(document: Document, span: Span, words: list[str]) -> Verdict | None:
+    labels = [document.tokens[i].label for i in range(span.first, span.last)]
+    label = next((label for label in reversed(labels) if label in _LABELS), "")
+    if label == "PERSON" and len(words) == 1:
+        return Verdict("Company", "", 0.4)
+    if label:
+        return Verdict(_LABELS[label], "", 0.55)
+    return Verdict("Company", "", 0.35) if len(words) <= 4 else None
