@@ -31,6 +31,10 @@ class ResolveError(KgError):
     """Referents or judgements that contradict each other before anything is resolved."""
 
 
+class EngineError(KgError):
+    """Work on an article that ended the process it ran in."""
+
+
 class StoreError(KgError):
     """A graph that cannot be opened, written or trusted."""
 

@@ -1,0 +1,29 @@
+"""The whole way from sources to a graph that answers: reading, extraction, the gate, the library, and the quad store.
+
+The library is written first and is what counts; `derive` then makes the quad store what the library implies. So a
+process that is killed anywhere loses nothing that was kept, and the next one catches up.
+"""
+
+from kg.pipeline.build import Engine, Extractor, build, open_graph, rebuild, verify, withdraw
+from kg.pipeline.derive import derive, share
+from kg.pipeline.implied import Progress
+from kg.pipeline.memory import graph_of
+from kg.pipeline.summary import Derived, Summary
+from kg.pipeline.version import extracting_version
+
+__all__ = [
+    "Derived",
+    "Engine",
+    "Extractor",
+    "Progress",
+    "Summary",
+    "build",
+    "derive",
+    "extracting_version",
+    "graph_of",
+    "open_graph",
+    "rebuild",
+    "share",
+    "verify",
+    "withdraw",
+]

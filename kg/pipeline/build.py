@@ -1,0 +1,209 @@
+"""What people do with a data directory: build, withdraw, rebuild, verify, and open what was built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeAlias
+
+from kg.errors import KgError, StoreError
+from kg.model import Article, Extraction, Quad
+from kg.pipeline.derive import APART, derive, derive_anew, share
+from kg.pipeline.gate import admit
+from kg.pipeline.implied import Progress
+from kg.pipeline.summary import Derived, Summary
+from kg.pipeline.version import deriving_version
+from kg.store import DEFAULT, Library, QuadStore, exists, is_current, measure, open_reader, open_writer
+from kg.store.library import Kept, mark
+
+#: Runs a function over articles, and gives each article with what came of it, in their order.
+Engine: TypeAlias = Callable[
+    [Callable[[Article], Extraction], Iterable[Article]], Iterator[tuple[Article, Extraction | Exception]]
+]
+
+
+class Refused(Protocol):
+    """An input that could not become an article."""
+
+    @property
+    def source(self) -> str:
+        """What was to be read."""
+
+    @property
+    def reason(self) -> str:
+        """Why it could not be."""
+
+
+class Extractor(NamedTuple):
+    """What makes an extraction of an article, and its version: articles are extracted again when it changes."""
+
+    extract: Callable[[Article], Extraction]
+    version: str
+
+
+def quiet(stage: str, done: int, total: int | None) -> None:
+    """Progress that nobody is told of."""
+
+
+def build(
+    inputs: Iterable[Article | Refused],
+    data: Path,
+    extractor: Extractor,
+    engine: Engine,
+    progress: Progress = quiet,
+) -> Summary:
+    """Take articles into the library of a data directory and bring its graph up to date.
+
+    `inputs` is what `kg.read.read_articles` gives. An article whose text, date and source are unchanged is not
+    extracted again unless the extractor's version is another. What cannot be extracted is refused and counted; the
+    rest is taken.
+
+    Raises:
+        StoreError: the directory cannot be read or written; what was taken before is kept.
+    """
+    with open_writer(data, share) as opened:
+        tally = _Tally(opened.library, extractor.version, progress)
+        for article, outcome in engine(extractor.extract, tally.sort(inputs)):
+            tally.take(article, outcome)
+        opened.library.set_refusals(tally.refused)
+        return tally.sum(derive(opened, progress))
+
+
+def withdraw(article_id: str, data: Path, progress: Progress = quiet) -> Derived:
+    """Forget an article: afterwards the graph is the one that never saw it.
+
+    Raises:
+        StoreError: there is no such article, or the directory cannot be written.
+    """
+    _require(data)
+    with open_writer(data, share) as opened:
+        opened.library.remove(article_id)
+        return derive(opened, progress)
+
+
+def rebuild(data: Path, progress: Progress = quiet) -> Derived:
+    """Make the graph anew from the library, whatever state it is in.
+
+    Raises:
+        StoreError: the library cannot be read, or the directory cannot be written.
+    """
+    _require(data)
+    with open_writer(data, share) as opened:
+        return derive_anew(opened, progress)
+
+
+@contextmanager
+def open_graph(data: Path, progress: Progress = quiet) -> Iterator[QuadStore]:
+    """The graph of a data directory for reading, after it has caught up with the library where it was behind.
+
+    Raises:
+        StoreError: there is none, it is being written, or it is damaged.
+    """
+    _require(data)
+    if not is_current(data, deriving_version()):
+        with open_writer(data, share) as opened:
+            derive(opened, progress)
+    with open_reader(data) as graph:
+        yield graph
+
+
+def verify(data: Path) -> list[str]:
+    """What is wrong with the stored data, a sentence for each fault; nothing where all is as it was written.
+
+    Raises:
+        StoreError: it is so damaged that it cannot be opened.
+    """
+    _require(data)
+    with open_writer(data, share) as opened:
+        if not opened.has_store() or opened.library.is_stale(deriving_version()):
+            raise StoreError(f"{data}: the graph is behind its library; run `kg build` or `kg rebuild`, then verify")
+        return list(_faults(opened.library, opened.store))
+
+
+def _faults(library: Library, store: QuadStore) -> Iterator[str]:
+    yield from (f"library: {fault}; restore it from a backup" for fault in library.check())
+    ledger = library.ledger()
+    expected: set[Quad] = set()
+    for graph in store.graphs():
+        quads = list(store.quads(graph=graph))
+        expected.update(quad._replace(graph=None) for quad in share(quads))
+        if graph in APART:
+            continue
+        if graph.value not in ledger:
+            yield f"{graph.value}: not in the ledger; run `kg rebuild`"
+            continue
+        _, *wrote = ledger[graph.value]
+        if [*measure(quads)] != wrote:
+            yield f"{graph.value}: {len(quads)} quads, not the {wrote[0]} that were written; run `kg rebuild`"
+    for missing in sorted(set(ledger) - {graph.value for graph in store.graphs()}):
+        yield f"{missing}: missing from the quad store; run `kg rebuild`"
+    default = set(store.quads(graph=DEFAULT))
+    if default != expected:
+        lacks, more = len(expected - default), len(default - expected)
+        yield f"default graph: {lacks} statements are missing and {more} are too many; run `kg rebuild`"
+
+
+def _require(data: Path) -> None:
+    if not exists(data):
+        raise StoreError(f"{data}: no graph here; make one with `kg build`")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Sorts the inputs of a run and counts what becomes of them."""
+
+    library: Library
+    version: str
+    progress: Progress
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+    refused_facts: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def sort(self, inputs: Iterable[Article | Refused]) -> Iterator[Article]:
+        """The articles that are to be extracted."""
+        for item in inputs:
+            if not isinstance(item, Article):
+                self.refused[item.source] = item.reason
+            elif self._is_fresh(item):
+                yield item
+            self.progress("read", self.read + len(self.refused), None)
+
+    def take(self, article: Article, outcome: Extraction | Exception) -> None:
+        """Keep an extraction, or record why there is none."""
+        if isinstance(outcome, Exception):
+            kind = "" if isinstance(outcome, KgError) else f"{type(outcome).__name__}: "
+            self.refused[article.id] = f"could not be extracted: {kind}{outcome}"
+            return
+        known = self.library.kept(article.id)
+        kept, reasons = admit(article, outcome)
+        self.library.keep(article, kept, self.version, reasons)
+        self.refused_facts.update(reasons)
+        self.new += known is None
+        self.changed += known is not None
+        self.progress("extract", self.new + self.changed, None)
+
+    def sum(self, derived: Derived) -> Summary:
+        """The run in numbers."""
+        return Summary(
+            self.read, self.refused, self.new, self.changed, self.unchanged, dict(self.refused_facts), derived
+        )
+
+    def _is_fresh(self, article: Article) -> bool:
+        ours = mark(article)
+        if self.seen.setdefault(article.id, ours) != ours:
+            self.refused[f"{article.id} ({article.title or article.digest[:8]})"] = (
+                f"another input of this run has the id {article.id} and another text; rename one of them"
+            )
+            return False
+        self.read += 1
+        if self.library.kept(article.id) == Kept(ours, self.version):
+            self.unchanged += 1
+            return False
+        return True

@@ -1,0 +1,258 @@
+"""The truth: article texts, what was extracted from each, and judgements, in one transactional SQLite database.
+
+The quad store is derived from it. Whatever is returned from a writing method is on the disk for good.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg import iris
+from kg.errors import StoreError
+from kg.model import Article, Extraction, Judgement
+from kg.records import read_records, write_lines
+from kg.store.faults import explain
+
+NAME = "library.sqlite"
+#: Version of the tables below; a library of another version is refused, never guessed at.
+VERSION = 1
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_REMEDY = "it holds the articles and cannot be derived: restore it from a backup, or build into a new --data directory"
+_SETTLED = "settled"
+_COUNTS = "counts"
+
+
+class Kept(NamedTuple):
+    """What the library knows of an article without opening it: its mark, and the version of its extractor."""
+
+    mark: str
+    extractor: str
+
+
+class Library:
+    """An open library; one process writes at a time (`kg.store.lock` sees to that)."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    def close(self) -> None:
+        """Close the database file."""
+        self._connection.close()
+
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def find(self, article_id: str) -> Article | None:
+        """The article of an id, or None."""
+        rows = self._rows("SELECT id, text, title, publisher, date, url FROM article WHERE id = ?", article_id)
+        return Article(*rows[0]) if rows else None
+
+    def kept(self, article_id: str) -> Kept | None:
+        """The mark and extractor of an article, or None where it is not in the library."""
+        rows = self._rows(
+            "SELECT mark, extractor FROM article JOIN extraction ON article = id WHERE id = ?", article_id
+        )
+        return Kept(*rows[0]) if rows else None
+
+    def ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [row[0] for row in self._rows("SELECT id FROM article ORDER BY id")]
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order of their ids."""
+        for article_id in self.ids():
+            yield self.article(article_id)
+
+    def article(self, article_id: str) -> Article:
+        """The article of an id.
+
+        Raises:
+            StoreError: there is none.
+        """
+        article = self.find(article_id)
+        if article is None:
+            raise StoreError(f"{self._path}: no article {article_id!r}; `kg stats` lists what is there")
+        return article
+
+    def extraction(self, article: Article) -> Extraction:
+        """What was extracted from an article, as it is recorded."""
+        rows = self._rows("SELECT records FROM extraction WHERE article = ?", article.id)
+        lines = rows[0][0].split("\n") if rows else []
+        found = list(read_records(lines, {article.id: article.text}, f"{self._path}: {article.id}"))
+        return found[0] if found else Extraction(article.id, (), ())
+
+    def keep(self, article: Article, extraction: Extraction, extractor: str, refused: Sequence[str] = ()) -> None:
+        """Take an article with its extraction, in place of an earlier version; both or neither.
+
+        Raises:
+            StoreError: another article has the same IRI, or the disk is full.
+        """
+        graph = iris.article(article.id).value
+        records = "".join(f"{line}\n" for line in write_lines(extraction))
+        values = (article.id, graph, article.digest, mark(article))
+        with self._change() as change:
+            other = change.execute("SELECT id FROM article WHERE graph = ? AND id <> ?", (graph, article.id)).fetchone()
+            if other:
+                raise StoreError(f"{article.id}: the article {other[0]!r} has the same IRI {graph}; rename one")
+            change.execute(
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, article.title, article.text, article.publisher, article.date, article.url),
+            )
+            change.execute(
+                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)",
+                (article.id, extractor, records, json.dumps(list(refused), ensure_ascii=False)),
+            )
+
+    def remove(self, article_id: str) -> None:
+        """Forget an article and all that hangs on it.
+
+        Raises:
+            StoreError: there is no such article.
+        """
+        self.article(article_id)
+        with self._change() as change:
+            change.execute("DELETE FROM article WHERE id = ?", (article_id,))
+
+    def refused(self, article_id: str) -> list[str]:
+        """Why facts of an article were refused, a reason for each."""
+        rows = self._rows("SELECT refused FROM extraction WHERE article = ?", article_id)
+        return [str(reason) for reason in json.loads(rows[0][0])] if rows else []
+
+    # ── what was not taken, copies, judgements ────────────────────────────────────────────────────────────────────
+
+    def set_refusals(self, refusals: Mapping[str, str]) -> None:
+        """Record the inputs that the latest run did not take, with the reason of each."""
+        with self._change(stale=False) as change:
+            change.execute("DELETE FROM refusal")
+            change.executemany("INSERT INTO refusal VALUES (?, ?)", sorted(refusals.items()))
+
+    def refusals(self) -> dict[str, str]:
+        """The inputs that the latest run did not take, with the reason of each."""
+        return dict(self._rows("SELECT source, reason FROM refusal ORDER BY source"))
+
+    def copies(self) -> dict[str, str]:
+        """The articles that are copies of others: the original of each."""
+        return dict(self._rows("SELECT article, original FROM copy ORDER BY article"))
+
+    def set_copies(self, copies: Mapping[str, str]) -> None:
+        """Make these all the copies there are."""
+        if copies == self.copies():
+            return
+        with self._change() as change:
+            change.execute("DELETE FROM copy")
+            change.executemany("INSERT INTO copy VALUES (?, ?)", sorted(copies.items()))
+
+    def judgements(self) -> list[Judgement]:
+        """The log of judgements, in the order in which they were made."""
+        log = (json.loads(row[0]) for row in self._rows("SELECT record FROM judgement ORDER BY number"))
+        return [Judgement(tuple(left), tuple(right), *rest) for left, right, *rest in log]
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement to the log."""
+        with self._change() as change:
+            record = json.dumps(astuple(judgement), ensure_ascii=False)
+            change.execute("INSERT INTO judgement (record) VALUES (?)", (record,))
+
+    # ── how far the quad store has got ────────────────────────────────────────────────────────────────────────────
+
+    def is_stale(self, version: str) -> bool:
+        """Whether anything has changed since the quad store was last brought up to date by this version of the code."""
+        return self._state(_SETTLED) != version
+
+    def settle(self, version: str, counts: Mapping[str, int]) -> None:
+        """Record that the quad store is up to date, and what it holds in numbers."""
+        with self._change(stale=False) as change:
+            rows = [(_SETTLED, version), (_COUNTS, json.dumps(counts))]
+            change.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", rows)
+
+    def counts(self) -> dict[str, int]:
+        """The numbers that were recorded when the quad store was last brought up to date."""
+        return dict(json.loads(self._state(_COUNTS) or "{}"))
+
+    def ledger(self) -> dict[str, tuple[str, int, str]]:
+        """What the quad store was given: basis, number of quads and hash by graph."""
+        rows = self._rows("SELECT graph, basis, quads, hash FROM ledger ORDER BY graph")
+        return {graph: (basis, quads, hash_) for graph, basis, quads, hash_ in rows}
+
+    def strike(self, graphs: Sequence[str]) -> None:
+        """Take graphs off the ledger, before they are written or dropped."""
+        with self._change() as change:
+            change.executemany("DELETE FROM ledger WHERE graph = ?", [(graph,) for graph in graphs])
+
+    def enter(self, rows: Sequence[tuple[str, str, int, str]]) -> None:
+        """Enter graphs into the ledger as (graph, basis, quads, hash), after they are on the disk."""
+        with self._change() as change:
+            change.executemany("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?)", rows)
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; nothing where it is sound."""
+        return [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+
+    def _state(self, key: str) -> str:
+        rows = self._rows("SELECT value FROM state WHERE key = ?", key)
+        return str(rows[0][0]) if rows else ""
+
+    def _rows(self, text: str, *values: str) -> list[Any]:
+        with explain(self._path, _REMEDY):
+            return self._connection.execute(text, values).fetchall()
+
+    @contextmanager
+    def _change(self, *, stale: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing."""
+        with explain(self._path, _REMEDY):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                if stale:
+                    self._connection.execute("DELETE FROM state WHERE key = ?", (_SETTLED,))
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+
+def open_library(directory: Path) -> Library:
+    """The library in a directory, made where there is none.
+
+    Raises:
+        StoreError: it is damaged, of another version, or may not be written.
+    """
+    path = directory / NAME
+    with explain(path, _REMEDY):
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    try:
+        with explain(path, _REMEDY):
+            _prepare(connection, path)
+    except StoreError:
+        connection.close()
+        raise
+    return Library(path, connection)
+
+
+def mark(article: Article) -> str:
+    """A hash of an article's text and of all that is said about it."""
+    fields = (article.digest, article.title, article.publisher, article.date, article.url)
+    return sha256("\x1f".join(fields).encode("utf-8")).hexdigest()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        schema = _SCHEMA.read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif version != VERSION:
+        raise StoreError(
+            f"{path}: a library of version {version}, and this program reads version {VERSION}; "
+            "use the program that made it, or build into a new --data directory"
+        )

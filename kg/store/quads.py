@@ -1,0 +1,209 @@
+"""The derived quad store: article graphs and the default graph that is made of their shares, asked with SPARQL.
+
+Its one invariant: *a statement is in the default graph exactly if it is in the share of at least one named graph.* What
+a graph shares is the business of whoever opens the store for writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.iris import PREFIXES
+from kg.model import Iri, Node, Quad
+from kg.store import guard
+from kg.store.faults import explain
+from kg.store.results import Results, write_quads
+from kg.store.terms import from_quad, to_graph, to_quad, to_term, write_triples
+
+#: Of the quads of named graphs, those that the default graph has too; decided quad by quad.
+Share: TypeAlias = Callable[[Iterable[Quad]], Iterable[Quad]]
+
+#: The default graph, where a graph is chosen; None is every graph.
+DEFAULT: Final = Iri("")
+
+_REMEDY = "it is derived from the library: run `kg rebuild`"
+
+
+class Ledger(NamedTuple):
+    """How many quads a graph has, and a hash of them that does not depend on their order."""
+
+    quads: int
+    hash: str
+
+
+def share_all(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """The share of a graph that holds nothing but what the default graph holds."""
+    return quads
+
+
+class QuadStore:
+    """Quads in named graphs and in the default graph, on disk or in memory."""
+
+    def __init__(self, store: ox.Store, where: Path, share: Share = share_all) -> None:
+        self._store = store
+        self._where = where
+        self._share = share
+        # Concurrent updates on disk are not isolated from each other: one at a time.
+        self._lock = threading.Lock()
+
+    # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def query(self, text: str, bindings: Mapping[str, Node] | None = None, *, union: bool = False) -> Results:
+        """The answer to a SPARQL query; its prefixes are known, and `bindings` gives variables their values.
+
+        With `union`, the default graph is the union of all graphs.
+
+        Raises:
+            QueryError: the query is malformed, refused, or lacks a variable that is bound.
+        """
+        guard.check(text)
+        bound = guard.bind(text, bindings or {})
+
+        def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+            try:
+                with explain(self._where, _REMEDY):
+                    return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union)
+            except SyntaxError as error:
+                raise QueryError(f"malformed query: {error}") from error
+
+        return Results(run)
+
+    def quads(
+        self,
+        subject: Iri | None = None,
+        predicate: Iri | None = None,
+        object: Node | None = None,  # noqa: A002 - the model's own word
+        graph: Iri | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that fit a pattern, by index; None fits all, and the graph `DEFAULT` is the default graph."""
+        name = None if graph is None else to_graph(None if graph == DEFAULT else graph)
+        terms: list[Any] = [None if node is None else to_term(node) for node in (subject, predicate, object)]
+        with explain(self._where, _REMEDY):
+            for quad in self._store.quads_for_pattern(terms[0], terms[1], terms[2], name):
+                yield from_quad(quad)
+
+    def graphs(self) -> list[Iri]:
+        """The names of the named graphs, in order."""
+        with explain(self._where, _REMEDY):
+            return sorted(Iri(graph.value) for graph in self._store.named_graphs())
+
+    def dump(self, name: str = "nq", graph: Iri | None = None) -> bytes:
+        """All quads, or those of one graph, sorted, in a format of `kg.store.TRIPLE_FORMATS`.
+
+        A format that has no graphs takes the default graph where none is named.
+        """
+        if graph is None and name not in ("nq", "trig", "jsonld"):
+            graph = DEFAULT
+        return write_quads(self.quads(graph=graph), name)
+
+    def measure(self, graph: Iri) -> Ledger:
+        """Count and hash of a graph as it is stored."""
+        return measure(self.quads(graph=graph))
+
+    def __len__(self) -> int:
+        """How many quads there are: a scan, so not for every request."""
+        return len(self._store)
+
+    # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def replace(self, graph: Iri, quads: Iterable[Quad]) -> bool:
+        """Make `quads` the whole of a named graph, and mend the default graph, in one atomic update; none drops it.
+
+        Whether anything was changed by that.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed then.
+        """
+        with self._lock:
+            old = set(self.quads(graph=graph))
+            new = {quad._replace(graph=graph) for quad in quads}
+            if old == new:
+                return False
+            left = _triples(self._share(old - new)) - _triples(self._share(new))
+            gone = {quad for quad in left if not self._shared_by_another(quad, graph)}
+            if any(_is_blank(quad) for quad in old | new):
+                self._write_blank(graph, new)
+                return True
+            text = [_delete(write_triples(gone)), _insert(write_triples(_triples(self._share(new - old))))]
+            if new:
+                text.append(_delete(write_triples(old - new), graph))
+                text.append(_insert(write_triples(new - old), graph))
+            else:
+                text.append(f"DROP SILENT GRAPH {to_graph(graph)}")
+            with explain(self._where, _REMEDY):
+                self._store.update(";\n".join(part for part in text if part))
+        return True
+
+    def fill(self, quads: Iterable[Quad]) -> None:
+        """Add many quads to named graphs of an empty store, with their shares: fast, all or nothing."""
+
+        def everything() -> Iterator[ox.Quad]:
+            for quad in quads:
+                yield to_quad(quad)
+                for shared in self._share((quad,)):
+                    yield to_quad(shared._replace(graph=None))
+
+        with self._lock, explain(self._where, _REMEDY):
+            self._store.bulk_extend(everything())
+
+    def flush(self) -> None:
+        """Return only when everything written is on the disk for good."""
+        with explain(self._where, _REMEDY):
+            self._store.flush()
+
+    def backup(self, target: Path) -> None:
+        """Make a copy of the store as it is now in a directory that is not there yet; cheap, by hard links."""
+        with explain(target, "choose a directory that does not exist, on the same disk"):
+            self._store.backup(target)
+
+    def _shared_by_another(self, quad: Quad, graph: Iri) -> bool:
+        found = self.quads(quad.subject, quad.predicate, quad.object)
+        others = (other for other in found if other.graph not in (None, graph))
+        return any(True for _ in self._share(others))
+
+    def _write_blank(self, graph: Iri, new: set[Quad]) -> None:
+        # SPARQL renames blank nodes as it inserts them; only graphs that share nothing have any, so that two steps do.
+        assert not list(self._share(new)), "a graph with blank nodes cannot share"
+        with explain(self._where, _REMEDY):
+            self._store.remove_graph(to_graph(graph))
+            self._store.extend([to_quad(quad) for quad in new])
+
+
+def measure(quads: Iterable[Quad]) -> Ledger:
+    """Count and hash of quads, each of which comes once: the sum of their hashes, so that order plays no part."""
+    count = total = 0
+    for quad in quads:
+        line = str(to_quad(quad)).encode("utf-8")
+        total += int.from_bytes(hashlib.sha256(line).digest(), "big")
+        count += 1
+    return Ledger(count, f"{total % 2**256:064x}")
+
+
+def _triples(quads: Iterable[Quad]) -> set[Quad]:
+    return {quad._replace(graph=None) for quad in quads}
+
+
+def _is_blank(quad: Quad) -> bool:
+    return quad.subject.value.startswith("_:") or (isinstance(quad.object, Iri) and quad.object.value.startswith("_:"))
+
+
+def _delete(triples: str, graph: Iri | None = None) -> str:
+    return _data("DELETE DATA", triples, graph)
+
+
+def _insert(triples: str, graph: Iri | None = None) -> str:
+    return _data("INSERT DATA", triples, graph)
+
+
+def _data(operation: str, triples: str, graph: Iri | None) -> str:
+    if not triples:
+        return ""
+    inside = triples if graph is None else f"GRAPH {to_graph(graph)} {{\n{triples}}} "
+    return f"{operation} {{\n{inside}}}"

@@ -1,0 +1,47 @@
+-- The library: articles, what was extracted from each, judgements, and the ledger of what the quad store was given.
+CREATE TABLE article (
+    id TEXT PRIMARY KEY,
+    -- The IRI of its graph; two ids may not share one.
+    graph TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
+    -- Hash of the text and all that is said about it: when it differs, the article has changed.
+    mark TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    date TEXT NOT NULL,
+    url TEXT NOT NULL
+);
+CREATE TABLE extraction (
+    article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    -- Version of what made the records.
+    extractor TEXT NOT NULL,
+    -- JSON Lines, in the format of the contract.
+    records TEXT NOT NULL,
+    -- Facts that the gate refused: a JSON list of reasons.
+    refused TEXT NOT NULL
+);
+CREATE TABLE copy (
+    article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    original TEXT NOT NULL
+);
+CREATE TABLE refusal (
+    source TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+);
+-- Append-only.
+CREATE TABLE judgement (
+    number INTEGER PRIMARY KEY,
+    record TEXT NOT NULL
+);
+-- What the quad store holds: a graph without a row, or with another basis, is to be written anew.
+CREATE TABLE ledger (
+    graph TEXT PRIMARY KEY,
+    basis TEXT NOT NULL,
+    quads INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE TABLE state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
