@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Article, Extraction
+from kg.paths import EXAMPLES
+from kg.pipeline import graph_of
+from kg.read import read_articles
+from kg.records import read_records
+from kg.store import QuadStore
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -15,3 +22,19 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("the reference articles (../shared) are not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus() -> tuple[tuple[Article, Extraction], ...]:
+    """The sample articles with their gold facts."""
+    articles = {item.id: item for item in read_articles([EXAMPLES / "articles"]) if isinstance(item, Article)}
+    texts = {article.id: article.text for article in articles.values()}
+    gold = sorted((Path(__file__).parent / "corpus" / "gold").glob("*.jsonl"))
+    found = [e for path in gold for e in read_records(path.read_text(encoding="utf-8").split("\n"), texts, str(path))]
+    return tuple((articles[extraction.article], extraction) for extraction in found)
+
+
+@pytest.fixture(scope="session")
+def graph(corpus: tuple[tuple[Article, Extraction], ...]) -> QuadStore:
+    """The graph of the sample articles by their gold facts, in memory; nobody writes to it."""
+    return graph_of(corpus)
