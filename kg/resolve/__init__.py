@@ -1,5 +1,5 @@
 """Who is who: referents of many articles become entities, in the steps block, compare and judge."""
 
-from kg.resolve.judge import resolve
+from kg.resolve.judge import Resolution, decide, explain, resolve
 
-__all__ = ["resolve"]
+__all__ = ["Resolution", "decide", "explain", "resolve"]
