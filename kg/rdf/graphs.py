@@ -115,6 +115,7 @@ def _describe_evidence(article: Article, graph: Iri, stated: Iri, fact: Fact) ->
     node = _mint_evidence(article, stated, quoted)
     quote, position = Iri(node.value + "-quote"), Iri(node.value + "-position")
     yield Triple(stated, _EVIDENCE, node)
+    yield Triple(node, A, iris.term("Evidence"))
     yield Triple(node, A, Iri(_OA + "SpecificResource"))
     yield Triple(node, Iri(_OA + "hasSource"), graph)
     yield Triple(node, iris.term("confidence"), number(Decimal(str(round(fact.confidence, 4)))))
