@@ -6,13 +6,15 @@ from kg.facts.relations import Knowledge, find_relations
 from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import load_cards
+from kg.lexicon.weights import load_weights
 from kg.model import Document, Extraction, Fact, Mentions
 from kg.ontology import Ontology
 
 
 def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:
     """The cards of a lexicon, bound to an ontology: what `find_facts` leans on, read once."""
-    return Knowledge(load_cards(lexicon, ontology), lexicon, ontology)
+    weights = load_weights(lexicon.folder / "weights" / "pairs.json")
+    return Knowledge(load_cards(lexicon, ontology), lexicon, ontology, weights, weights.least)
 
 
 def find_facts(document: Document, mentions: Mentions, knowledge: Knowledge) -> Extraction:

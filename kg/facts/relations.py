@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.facts.pairs import Pair, find_pairs, signs_of, turning
 from kg.facts.patterns import Marked, mark
 from kg.facts.roles import Scene, expand, roles_of
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
+from kg.lexicon.weights import Weights
 from kg.model import Attribute, Evidence, Mention, Referent, Relation, Sentence, Status
 from kg.ontology import Ontology
+
+
+#: Relations whose date is asked for.
+_DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,9 @@ class Knowledge:
     cards: tuple[Card, ...]
     lexicon: Lexicon
     ontology: Ontology
+    #: What the signs of a pair speak for, and how likely a relation must be to be stated.
+    weights: Weights
+    least: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,70 @@ class Match:
 
 
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
-    """Every relation and attribute that a card finds, once each, the surest first among equals."""
-    referents = {r.id: r for r in scene.mentions.referents}
+    """Every relation and attribute of a document, once each, the surest among equals."""
     best: dict[tuple[str, ...], Relation | Attribute] = {}
     for sentence in scene.document.sentences:
         if sentence.part == "furniture":
             continue
         evidence = _evidence(scene, sentence)
-        for match in _matches(scene, sentence, knowledge):
-            for fact in _facts(match, evidence, referents, knowledge.ontology):
-                key = _key(fact)
-                if key not in best or fact.confidence > best[key].confidence:
-                    best[key] = fact
+        stated = list(stated_in(scene, sentence, knowledge))
+        for fact in judge(scene, sentence, stated, evidence, knowledge):
+            key = _key(fact)
+            if key not in best or fact.confidence > best[key].confidence:
+                best[key] = fact
     yield from best.values()
+
+
+def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
+    """The facts of a sentence that the cards find."""
+    referents = {r.id: r for r in scene.mentions.referents}
+    evidence = _evidence(scene, sentence)
+    for match in _matches(scene, sentence, knowledge):
+        yield from _facts(match, evidence, referents, knowledge.ontology)
+
+
+def judge(
+    scene: Scene, sentence: Sentence, stated: Sequence[Relation | Attribute], evidence: Evidence, knowledge: Knowledge
+) -> Iterator[Relation | Attribute]:
+    """The facts of a sentence that are likely enough: what the cards find and what else the signs speak for."""
+    referents = {r.id: r for r in scene.mentions.referents}
+    weights = knowledge.weights
+    found = {(f.subject, f.object, f.predicate): f for f in stated if isinstance(f, Relation) and f.object}
+    yield from stated
+    for pair in find_pairs(scene, sentence):
+        subject, target = pair.subject.referent, pair.object.referent
+        hits = frozenset(p for s, o, p in found if (s, o) == (subject, target))
+        for predicate, chance in weights.judge(signs_of(scene, pair, referents, hits)).items():
+            if chance < knowledge.least.get(predicate, 0.5) or predicate in hits:
+                continue
+            if not knowledge.ontology.accepts(predicate, referents[subject].cls, referents[target].cls):
+                continue
+            fact = _guess(scene, pair, predicate, evidence, knowledge)
+            if fact:
+                yield replace(fact, confidence=round(chance, 3))
+
+
+def _guess(
+    scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge
+) -> Relation | None:
+    """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
+    turn = turning(scene, pair)
+    status = status_of(scene.document, turn, knowledge.lexicon)
+    if status is None:
+        return None
+    title = _nearest_title(scene, pair.subject) if predicate == "holdsPost" else ""
+    date = _date(scene, turn) if predicate in _DATED else ""
+    return Relation(
+        pair.subject.referent, predicate, evidence, pair.object.referent, status=status, date=date, title=title, card="pairs"
+    )
+
+
+def _nearest_title(scene: Scene, person: Mention) -> str:
+    """The post that stands nearest to a person in the sentence."""
+    sentence = scene.document.tokens[person.first].sentence
+    titles = [t for t in scene.mentions.titles if scene.document.tokens[t.first].sentence == sentence]
+    near = min(titles, key=lambda t: min(abs(t.first - person.last), abs(person.first - t.last)), default=None)
+    return near.text if near else ""
 
 
 def _matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Match]:

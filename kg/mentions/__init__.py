@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from kg.lexicon import Lexicon
+from kg.lexicon.weights import load_weights
 from kg.mentions.book import Book, load_book
 from kg.mentions.classes import Verdict, classify
 from kg.mentions.coreference import find_references
 from kg.mentions.industries import find_industries
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
-from kg.mentions.spans import find_spans
+from kg.mentions.signs import signs_of
+from kg.mentions.spans import Span, find_spans
 from kg.mentions.times import find_times
 from kg.mentions.titles import find_titles
 from kg.model import Document, Mention, Mentions, Sentence
 
 #: Parts of a page whose own capitals say nothing: names are found there only where the body has them too.
 _CAPITALISED = frozenset({"headline", "caption", "table"})
+
+#: Rules this sure are followed, and rules rather sure where the signs do not say with this much that it is no name.
+_SURE, _RATHER, _DOUBT = 0.95, 0.85, 0.8
+#: A name whose likeliest class is less likely than this is taken for no name.
+_LEAST = 0.3
 
 
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
@@ -66,7 +73,7 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
     tokens, text = document.tokens, document.article.text
     found = []
     for span in find_spans(document, sentence, book):
-        verdict = classify(document, span, book)
+        verdict = _verdict(document, span, book, lexicon)
         if verdict:
             found.append(Named(span, text[tokens[span.first].start : tokens[span.last - 1].end], verdict))
     taken = {i for one in found for i in range(one.span.first, one.span.last)}
@@ -74,6 +81,19 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
         name = text[tokens[span.first].start : tokens[span.last - 1].end]
         found.append(Named(span, name, Verdict("Industry", "", 0.8)))
     return found
+
+
+def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Verdict | None:
+    """What a name is: the rules' verdict where they are sure, else what all signs together speak for."""
+    ruled = classify(document, span, book)
+    chances = load_weights(lexicon.folder / "weights" / "names.json").choose(signs_of(document, span, ruled, book))
+    none = chances.pop("", 0.0)
+    if ruled and (ruled.sure >= _SURE or (ruled.sure >= _RATHER and none < _DOUBT)):
+        return ruled
+    cls = max(chances, key=lambda c: (chances[c], c))
+    if chances[cls] < _LEAST or none > chances[cls]:
+        return None
+    return Verdict(cls, ruled.finer if ruled and ruled.cls == cls else "", chances[cls])
 
 
 def _mention(document: Document, one: Named, referent: str) -> tuple[int, int, Mention]:

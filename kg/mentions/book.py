@@ -80,9 +80,9 @@ def load_book(lexicon: Lexicon) -> Book:
     return Book(
         names={name: tuple(knowns) for name, knowns in names.items()},
         heads=heads,
-        suffixes=frozenset(suffix.casefold() for suffix in lexicon.column("forms/company-suffixes")),
+        suffixes=frozenset(suffix.casefold().strip('.') for suffix in lexicon.column("forms/company-suffixes")),
         titles=frozenset(title.casefold() for title in lexicon.column("forms/titles")),
-        surnames=frozenset(name.casefold() for name in lexicon.column("forms/surnames")),
+        surnames=frozenset(row["name"].casefold() for row in lexicon.table("forms/surnames") if not row["common"]),
         nationalities=frozenset(name.casefold() for name in lexicon.column("forms/nationalities")),
         words={kind: frozenset(group) for kind, group in words.items()},
         nouns={row["noun"]: row["class"] for row in lexicon.table("forms/nominals")},

@@ -79,7 +79,9 @@ def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa:
         return 2
     if following is None:
         return 0
-    if text in {"of", "de", "du", "der", "van", "von", "al", "bin"}:
+    if text == "of" and _takes_of(words, at, end, book):
+        return _after_article(words, end, book)
+    if text in {"de", "du", "der", "van", "von", "al", "bin"}:
         return _after_article(words, end, book)
     if text == "for" and any(fold(w.text) in book.words["purpose"] for w in words[at:end]):
         return _after_article(words, end, book)
@@ -92,6 +94,12 @@ def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa:
     if text in {"no", "no."} and following.text.isdigit():
         return 2
     return 0
+
+
+def _takes_of(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
+    """Whether a name goes on after "of": it has so far named a kind ("Bank", "Institute") or a post."""
+    heads = [fold(w.text) for w in words[at:end]]
+    return any(h in book.heads or h in book.words["purpose"] for h in heads) or _title(words[at:end], book) > 0
 
 
 def _after_article(words: Sequence[Word], end: int, book: Book) -> int:
@@ -143,7 +151,17 @@ def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span
             words = words[:person]
     words = words[cut:]
     if words:
-        yield Span(words[0].first, _tail(document, words[-1], book))
+        last = _tail(document, words[-1], book)
+        yield Span(words[0].first, last + _kind_after(document, words, last, book))
+
+
+def _kind_after(document: Document, words: Sequence[Word], last: int, book: Book) -> int:
+    """1 where a small word after a place's name says its kind, as in "Huangpu district"; else 0."""
+    tokens = document.tokens
+    if last >= len(tokens) or last != words[-1].last or tokens[last].text not in book.words["kind"]:
+        return 0
+    text = document.article.text[tokens[words[0].first].start : tokens[last - 1].end]
+    return int(len(words) <= 2 and tokens[last].sentence == tokens[last - 1].sentence and book.is_place(text))
 
 
 def _title(words: Sequence[Word], book: Book) -> int:
@@ -176,7 +194,8 @@ def _tail(document: Document, word: Word, book: Book) -> int:
 
 def _split(text: str, book: Book) -> bool:
     """Whether a word ends its name by what stands after its hyphen, as in "Shanghai-based"."""
-    return "-" in text and fold(text.rsplit("-", 1)[-1]) in book.words["based"]
+    last = text.rsplit("-", 1)[-1]
+    return "-" in text and (last in book.words["based"] or (last.islower() and last.endswith(("ed", "ing"))))
 
 
 def _nameable(word: Word, book: Book) -> bool:
