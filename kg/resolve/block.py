@@ -19,6 +19,8 @@ from kg.resolve.reference import Reference
 #: Classes of things that have a home, which therefore tells two homonymous places or persons apart.
 _SETTLED = frozenset({"Park", "Platform", "Institution", "Facility"})
 _OWNERS = frozenset({"Company", "Institution", "Park"})
+#: Classes of what somebody builds, which tells one "Vaccine Engineering Center" from another.
+_BUILT = frozenset({"Platform", "Facility", "Project"})
 _NATIONAL = frozenset({"Institution", "Policy"})
 _LONG = 3
 #: Shorter names, as letters go, are borne by many bodies; companies and products see to it that theirs are not.
@@ -49,6 +51,8 @@ class Profile:
     reading: Reading | None
     #: What the facts tie it to, as "Class:key" or the id of a place.
     ties: frozenset[str]
+    #: Of a person, the organisations that the article names besides.
+    beside: frozenset[str]
     keys: tuple[Key, ...]
 
 
@@ -69,14 +73,17 @@ class _Sheet:
         self.links: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
         self.starts: dict[str, str] = {}
         for fact in extraction.facts:
-            if isinstance(fact, Relation) and fact.object:
+            if isinstance(fact, Relation) and {fact.subject, fact.object} <= self.referents.keys():
                 self.links[fact.subject].append((fact.object, fact))
                 self.links[fact.object].append((fact.subject, fact))
             elif isinstance(fact, Attribute) and fact.attribute == "startDate":
                 self.starts.setdefault(fact.subject, fact.value)
         self.readings = self._read_places()
-        self.tags = {referent: self._tag(referent) for referent in self.referents}
         self.country = self._country()
+        self.tags = {referent: self._tag(referent) for referent in self.referents}
+        self.owners = frozenset(
+            tag for referent, tag in self.tags.items() if tag and self.referents[referent].cls in _OWNERS
+        )
 
     def profile(self, referent: Referent) -> Profile:
         name = self.names[referent.id]
@@ -98,6 +105,7 @@ class _Sheet:
             self._facets(referent, name),
             self.readings.get(referent.id),
             frozenset(tag for other, _ in self.links.get(referent.id, ()) if (tag := self.tags[other])),
+            self.owners if referent.cls == "Person" else frozenset(),
             tuple(keys),
         )
 
@@ -115,6 +123,10 @@ class _Sheet:
                 yield Key("name", "Industry", name.key)
             case cls if name.proper and not name.common and (len(name.key) >= _TELLING or cls in _BRANDED):
                 yield Key("name", cls, name.key)
+                for text in referent.names if cls in _BUILT else ():
+                    short = read_name(text, cls, self.reference.parts)
+                    if short.proper and short.common and short.key != name.key:
+                        yield from self._owner_keys(referent, short)
             case _:
                 yield from self._context_keys(referent, name)
 
@@ -154,9 +166,8 @@ class _Sheet:
             elif fact.predicate == "holdsPost" and (sense := self._sense(other)):
                 yield Key("post", "Person", name.key, f"{sense.id}|{fact.title.casefold()}")
         if len(name.key.split()) >= _LONG:
-            for other, tag in self.tags.items():
-                if tag and self.referents[other].cls in _OWNERS:
-                    yield Key("beside", "Person", name.key, tag)
+            for tag in sorted(self.owners):
+                yield Key("beside", "Person", name.key, tag)
 
     def _event_keys(self, referent: Referent, name: Name, aliases: tuple[Name, ...]) -> Iterator[Key]:
         if not name.proper:
@@ -178,10 +189,13 @@ class _Sheet:
             if self.country and not self.reference.parts.local & set(name.key.split()):
                 yield Key("country", cls, name.key, self.country)
             return
+        yield from self._owner_keys(referent, name)
+
+    def _owner_keys(self, referent: Referent, name: Name) -> Iterator[Key]:
         for other, _ in self.links.get(referent.id, ()):
-            tag = self.tags[other]
-            if tag and (self.referents[other].cls in _OWNERS or (name.proper and self.referents[other].cls == "Place")):
-                yield Key("owner", cls, name.key, tag)
+            tag, cls = self.tags[other], self.referents[other].cls
+            if tag and (cls in _OWNERS or (name.proper and cls == "Place")):
+                yield Key("owner", referent.cls, name.key, tag)
 
     def _facets(self, referent: Referent, name: Name) -> dict[str, str]:
         if referent.cls == "Place":
@@ -236,8 +250,10 @@ class _Sheet:
         if cls == "Place":
             sense = self._sense(referent)
             return sense.id if sense and sense.level not in ("country", "region") else ""
-        if cls in ("Industry", "Person") or not name.proper or name.common:
+        if cls in ("Industry", "Person") or not name.proper:
             return ""
+        if name.common:
+            return f"{cls}:{name.key}, {self.country}" if cls in _NATIONAL and self.country else ""
         return f"{cls}:{name.key}"
 
     def _country(self) -> str:

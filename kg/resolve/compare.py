@@ -24,6 +24,7 @@ RULES: Mapping[str, tuple[float, str]] = {
     "landmark": (0.85, '"{name}" is the place of {context} in both'),
     "near": (0.85, '"{name}" and "{other}" are one name, both near {context}'),
     "alias": (0.84, '"{other}" is what another article calls "{name}", and nothing else is called so'),
+    "bystander": (0.82, '"{name}" works for {context}, which the other article names beside "{other}"'),
     "beside": (0.82, '"{name}" is a long name, and both articles name {context}'),
     "acronym": (0.82, '"{other}" is short for "{name}", and nothing else is called so'),
     "short": (0.8, '"{other}" is short for "{name}", and the facts tie both to {context}'),
@@ -50,6 +51,7 @@ def compare(profiles: Iterable[Profile]) -> Iterator[Judgement]:
         if len(members) > 1:
             yield from _within(key, sorted(members, key=lambda p: p.id))
     yield from _aliases(known)
+    yield from _bystanders(known)
 
 
 def agree(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
@@ -75,6 +77,23 @@ def judge_by(rule: str, left: Profile, right: Profile, context: str = "", verdic
     reason = words.format(name=left.referent.name, other=right.referent.name, context=context)
     first, second = sorted((left.id, right.id))
     return Judgement(first, second, verdict, f"rule:{rule}", reason, score)
+
+
+def _bystanders(profiles: Sequence[Profile]) -> Iterator[Judgement]:
+    """Persons of whom an article says nothing, but who bear the name of one known to work for what it names besides."""
+    known: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.referent.cls == "Person" and profile.name.proper:
+            for tie in profile.ties:
+                known[profile.name.key, tie].append(profile)
+    for profile in profiles:
+        if profile.referent.cls != "Person" or not profile.name.proper or profile.ties:
+            continue
+        namesakes = {tie: known[profile.name.key, tie] for tie in profile.beside if (profile.name.key, tie) in known}
+        common = frozenset.intersection(*(p.ties for found in namesakes.values() for p in found)) if namesakes else None
+        if common:
+            tie = min(common)
+            yield judge_by("bystander", min(known[profile.name.key, tie], key=lambda p: p.id), profile, _say(tie))
 
 
 def _aliases(profiles: Sequence[Profile]) -> Iterator[Judgement]:

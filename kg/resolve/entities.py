@@ -79,16 +79,15 @@ def _suffixes(namesakes: list[tuple[str, list[Profile]]]) -> list[str]:
 
 def _needs_suffix(members: list[Profile]) -> bool:
     """Whether the bare name would be taken by the next article's namesake: then the id says at once which one it is."""
-    profile = members[0]
-    if profile.referent.cls == "Place":
+    if members[0].referent.cls == "Place":
         readings = [p.reading for p in members if p.reading]
         return any(r.sense.shared if r.sense else r.listed for r in readings)
-    return not profile.name.proper or profile.name.common
+    return all(not p.name.proper or (p.name.common and not (p.name.edition or p.name.year)) for p in members)
 
 
 def _tell(members: list[Profile]) -> str:
-    """What tells a thing from its namesakes in words: the province of a city, the edition or year of an event."""
-    if not members[0].name.proper:
+    """What tells a thing from its namesakes in words: a city's province, an event's edition or year, an owner."""
+    if not any(profile.name.proper for profile in members):
         return ""
     facets: dict[str, str] = {}
     for profile in members:
@@ -97,7 +96,10 @@ def _tell(members: list[Profile]) -> str:
         return iris.slug(facets["place"].split("|")[2] or facets["place"].split("|")[3] or "0")
     if "edition" in facets:
         return facets["edition"]
-    return facets.get("year", facets.get("country", "")).lower()
+    if "year" in facets or "country" in facets:
+        return facets.get("year", facets.get("country", "")).lower()
+    owners = frozenset.intersection(*(profile.ties for profile in members))
+    return iris.slug(min(owners).partition(":")[2] or min(owners).partition("|")[0]) if owners else ""
 
 
 def _join(stem: str, suffix: str) -> str:
