@@ -33,7 +33,7 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline:
     if labelled := _labelled(head, lexicon):
         return labelled
     agency, found = "", list[Found]()
-    if opening := re.match(r"[(（]([^()（）]{2,60})[)）]\s*", head):
+    if opening := re.match(r"[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]\s*", head):
         agency, inner = _parse(opening.group(1), lexicon, bracketed=True)
         found += inner
         head = head[opening.end() :]
@@ -75,7 +75,7 @@ def _pieces(head: str, lexicon: Lexicon) -> list[str]:
     first = next(iter(find_dates(head[:80], lexicon)), None)
     if first is None:
         return []
-    close = re.compile(r"[,.]?\s*(?:[(（][^()（）]{2,50}[)）]|/[^/]{2,50}/|:(?=\s))").match(head, first.end)
+    close = re.compile(r"[,.]?\s*(?:[(（][^()（）]{2,50}[)）]|/[^/]{2,50}/|[:.](?=\s))").match(head, first.end)
     piece = head[: close.end()] if close else ""
     return [piece] if piece and _may_belong(piece.rstrip(":"), lexicon) else []
 

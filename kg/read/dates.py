@@ -58,12 +58,13 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     name = rf"(?:{month})\b\.?"
     day, year = r"(?:0?[1-9]|[12]\d|3\d)", r"(?:19|20)\d\d"
     ordinal = r"(?:st|nd|rd|th)?"
+    ends = r"(?!\d(?!\d?:\d))"  # pages glue the time to the year: "March 8, 20246:14 AM"
     return re.compile(
         rf"""(?<![\w.-])(?:
         (?P<y1>{year})(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?!\d|[-/.]\d)
         | (?P<y2>{year})\s?年\s?(?P<m2>\d\d?)\s?月(?:\s?(?P<d2>\d\d?)\s?日)?
-        | (?P<d3>{day}){ordinal}(?:\s+day)?(?:\s+of)?[\s,.-]*(?P<n3>{name})[\s,.-]*(?P<y3>{year})(?!\d)
-        | (?P<n4>{name})[\s-]*(?P<d4>{day}){ordinal}(?:\s*,\s*|\s+|-)(?P<y4>{year})(?!\d)
+        | (?P<d3>{day}){ordinal}(?:\s+day)?(?:\s+of)?[\s.-]*(?P<n3>{name})[\s,.-]*(?P<y3>{year}){ends}
+        | (?P<n4>{name})[\s-]*(?P<d4>{day}){ordinal}(?:\s*,\s*|\s+|-)(?P<y4>{year}){ends}
         | (?P<y5>{year})[\s,-]+(?P<n5>{name})[\s,-]+(?P<d5>{day}){ordinal}(?!\d)
         | (?P<n6>{name})[\s,-]*(?P<y6>{year})(?!\d)
         | (?P<p>\d\d?)(?P<sep2>[-/.])(?P<q>\d\d?)(?P=sep2)(?P<y7>{year})(?!\d)

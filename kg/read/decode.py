@@ -71,6 +71,8 @@ _WEB_NAMES |= {
 #: A character of UTF-8 in two or more bytes.
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _TYPOGRAPHIC = frozenset("‘’“”–—…•·€£¥©®™°²³½¼¾×±§«»\xa0")
+#: What East Asian text read in the wrong encoding shows: Hangul amid Chinese characters, runs of half-width katakana.
+_ODD = re.compile("[\uac00-\ud7a3][\u4e00-\u9fff]|[\u4e00-\u9fff][\uac00-\ud7a3]|[\uff61-\uff9f]{2}")
 _SAMPLE = 65_536
 
 
@@ -207,8 +209,10 @@ def _candidates(data: bytes) -> Iterator[str]:
         return
     cut = data.rfind(b"\n", 0, _SAMPLE) if len(data) > _SAMPLE else -1
     sample = data[:cut] if cut > 0 else data[:_SAMPLE]
-    for match in charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY, threshold=0.35):
-        yield match.encoding
+    found = [match.encoding for match in charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY, threshold=0.35)]
+    for encoding in dict.fromkeys((*found, "gb18030", "euc_jp")):
+        if not _ODD.search(sample.decode(encoding, "ignore")):
+            yield encoding
 
 
 def _reads_as_western(data: bytes) -> bool:

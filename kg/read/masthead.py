@@ -61,12 +61,19 @@ def read_masthead(text: str, lexicon: Lexicon) -> Masthead:
         dates += [_Claim(claim.rank + 4, claim.value, claim.problem) for claim in _foot_dates(line, lexicon)]
         names += _foot_names(line, lexicon)
     names += _banner(rows, menu, title, lexicon)
+    names += _confirmed(names)
     notes = tuple(dict.fromkeys(claim.problem for claim in dates if claim.problem))
     return Masthead(title, _best(names), _refined(_best(dates), dates, dateline.day), notes)
 
 
 def _best(claims: Sequence[_Claim]) -> str:
     return min((claim for claim in claims if claim.value), key=lambda claim: claim.rank, default=_Claim(0, "")).value
+
+
+def _confirmed(claims: Sequence[_Claim]) -> list[_Claim]:
+    """A name that both stands at the head and holds the copyright publishes the page, wherever the story comes from."""
+    owners = {claim.value.casefold() for claim in claims if claim.rank == 5 and claim.value}
+    return [_Claim(0, claim.value) for claim in claims if claim.rank in (2, 4) and claim.value.casefold() in owners][:1]
 
 
 def _refined(date: str, claims: Sequence[_Claim], day: str) -> str:
@@ -146,12 +153,14 @@ def _title(rows: Sequence[tuple[str, list[Segment]]], menu: Sequence[bool], lexi
             return labelled.strip("\"'“”"), _Claim(0, "")
         if re.match(r"#{1,2} \S", line):
             return line.lstrip("# ").strip("# "), _Claim(0, "")
+    lines = [line for line, _ in rows]
     plain = [
-        line for (line, segments), is_one in zip(rows, menu, strict=True) if not is_one and _is_headline(line, segments)
+        number for number, (line, segments) in enumerate(rows) if not menu[number] and _is_headline(line, segments)
     ]
     dated = [line for line, segments in rows if any(s.role == "date" for s in segments) and len(line.split()) > 5]
-    chosen = _first_long(plain) or next((line for line in dated if not is_menu(line, lexicon)), "")
-    bare, outlet = split_title(chosen, lexicon)
+    breaks = {n for n, (_, segments) in enumerate(rows) if menu[n] or {s.role for s in segments} == {"section"}}
+    chosen = _first_long(lines, plain, breaks) or next((line for line in dated if not is_menu(line, lexicon)), "")
+    bare, outlet = split_title(re.sub(r"^(\*\*|__|\*|_)(.+)\1$", r"\2", chosen), lexicon)
     return bare, _Claim(4, outlet)
 
 
@@ -166,14 +175,19 @@ def _is_headline(line: str, segments: Sequence[Segment]) -> bool:
     return longest >= 1 if len(segments) == 1 else longest >= 4
 
 
-def _first_long(lines: Sequence[str]) -> str:
-    """The first line, unless it is a short banner in capitals, a number of a series or one word, and others follow."""
-    for line in lines:
-        words = line.split()
-        short = len(words) < 5 and (line.isupper() or len(words) == 1 or re.search(r"\bno\.? ?\d+$", line, re.I))
-        if not short:
+def _first_long(lines: Sequence[str], plain: Sequence[int], breaks: set[int]) -> str:
+    """The first line that may be the headline and is none of what stands above headlines.
+
+    That is, where others follow: a short banner in capitals, a number of a series, one word, or a short name with a
+    menu or a section between it and what follows.
+    """
+    for number, following in zip(plain, [*plain[1:], 0], strict=False):
+        line, words = lines[number], lines[number].split()
+        banner = line.isupper() or len(words) == 1 or re.search(r"\bno\.? ?\d+$", line, re.IGNORECASE)
+        apart = not breaks.isdisjoint(range(number + 1, following))
+        if len(words) >= 5 or not (banner or apart):
             return line
-    return lines[0] if lines else ""
+    return lines[plain[0]] if plain else ""
 
 
 def split_title(title: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -182,7 +196,7 @@ def split_title(title: str, lexicon: Lexicon) -> tuple[str, str]:
     if after and (outlet := outlet_of(after.group(2), lexicon)):
         return after.group(1), outlet
     before = re.match(r"([^:|]{4,40}):\s", title)
-    return title, outlet_of(before.group(1), lexicon) if before else ""
+    return title, outlet_of(before.group(1), lexicon, "press") if before else ""
 
 
 # ── dates and publishers ──────────────────────────────────────────────────────────────────────────────────────────
@@ -205,11 +219,21 @@ def _names_of(line: str, segments: Sequence[Segment], lexicon: Lexicon) -> Itera
             yield _Claim(ranks[segment.role], segment.value)
         elif segment.role == "outlet":
             yield _Claim(2 if dated else 4, segment.value)
+        elif segment.role == "" and dated and _is_firm(segment.value):
+            yield _Claim(7, segment.value)
         elif segment.role == "byline":
-            for part in re.split(r",\s*|\s+for\s+", segment.value)[1:]:
+            parts = re.split(r",\s*|\s+for\s+", segment.value)
+            for part in parts[1:] or parts:
                 yield _Claim(2, outlet_of(part, lexicon))
     if not dated and len(segments) == 1:
         yield _Claim(4, outlet_of(line, lexicon))
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name beside a date is more likely an outlet's than a writer's: by its words, not by any list."""
+    words = name.split()
+    named = all(word[0].isupper() or word in ("&", "and", "of", "the") for word in words)
+    return named and not re.search(r"\d", name) and (words[0] == "The" or "&" in words or len(words) > 2)
 
 
 def _banner(

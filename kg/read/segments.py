@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from kg.lexicon import Lexicon
 from kg.read.dates import REACH, find_dates, read_date
-
-Role = Literal["date", "published", "updated", "publisher", "source", "title", "byline", "outlet", "domain", "section"]
 
 #: Marks between the segments of a line: bars, bullets, wide gaps.
 _GAPS = re.compile(r"\s*[|｜•·¦]\s*|\s{2,}|\t|\s+[/／]\s+|\s*[;；]\s*|\s*[›»＞>]+\s*")
@@ -28,7 +25,8 @@ _FRAME = " \t,.:;-–—|/()[]【】（）*_#"
 class Segment:
     """One part of a masthead's line: its role ("" where nothing is known of it) and its value."""
 
-    role: Role | Literal["", "other", "place"]
+    #: "date", "published", "updated", "publisher", "source", "title", "byline", "outlet", "domain", "section", "other".
+    role: str
     value: str
     #: What is wrong with a date.
     problem: str = ""
@@ -43,7 +41,8 @@ class Words:
     menus: tuple[re.Pattern[str], ...]
     rights: tuple[re.Pattern[str], ...]
     label: re.Pattern[str]
-    clock: frozenset[str] = field(default=frozenset())
+    numbering: re.Pattern[str]
+    clock: frozenset[str]
 
     def holds(self, kind: str, word: str) -> bool:
         """Whether a word is of a kind, whatever its case."""
@@ -54,7 +53,7 @@ class Words:
 def masthead_words(lexicon: Lexicon) -> Words:
     """The words of `forms/mastheads`, ready for use."""
     rows = lexicon.table("forms/mastheads")
-    forms: dict[str, list[str]] = {}
+    forms: dict[str, list[str]] = {"press": [row["form"] for row in rows if row["role"] == "press"]}
     for row in rows:
         forms.setdefault(row["kind"], []).append(row["form"])
     labels = {row["form"]: row["role"] for row in rows if row["kind"] == "label"}
@@ -65,6 +64,7 @@ def masthead_words(lexicon: Lexicon) -> Words:
         menus=tuple(re.compile(form, re.IGNORECASE) for form in forms["menu"]),
         rights=tuple(re.compile(form, re.IGNORECASE) for form in forms["rights"]),
         label=re.compile(rf"(?<![\w-])({alternatives})(\s*[:：]|(?=\s|$))", re.IGNORECASE),
+        numbering=re.compile(rf"\b(?:{'|'.join(map(re.escape, forms['numbering']))})\s*\d{{1,4}}\b", re.IGNORECASE),
         clock=frozenset(map(str.casefold, forms["weekday"] + forms["zone"])),
     )
 
@@ -79,7 +79,7 @@ def split_line(line: str, lexicon: Lexicon) -> list[Segment]:
     for piece in pieces:
         last = segments[-1] if segments else None
         if last and not last.value and not last.problem:
-            segments[-1:] = [_labelled(last.role, piece, lexicon)]
+            segments[-1:] = _labelled(last.role, piece, lexicon)
         else:
             segments += _classify(piece, lexicon)
     return segments
@@ -100,21 +100,28 @@ def is_section(text: str, lexicon: Lexicon) -> bool:
     words = masthead_words(lexicon)
     parts = re.findall(r"[\w'&+-]+", text)
     known = [words.holds("section", part) for part in parts if not words.holds("section-link", part)]
-    return bool(known) and all(known) and len(parts) <= 6
+    return bool(known) and all(known) and len(known) <= 3 and ":" not in text
 
 
-def outlet_of(text: str, lexicon: Lexicon) -> str:
-    """The news outlet that a short text names: a known agency, or a name that ends or begins as outlets' names do."""
+def outlet_of(text: str, lexicon: Lexicon, kind: str = "outlet") -> str:
+    """The news outlet that a short text names: a known agency, or a name that ends as outlets' names do.
+
+    The kind "press" asks for an ending that little else has ("Daily", not "Window").
+    """
     words = masthead_words(lexicon)
     name = text.strip(_FRAME)
+    first, _, rest = name.partition(" ")
+    name = rest if rest and words.holds("particle", first) and first not in ("The", "A") else name
     if words.holds("agency", name):
         return name
     parts = name.split()
+    if is_section(name, lexicon):
+        return ""
     if len(parts) == 1:
         parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
     if not 2 <= len(parts) <= 7 or any(part[0].islower() and not words.holds("particle", part) for part in parts):
         return ""
-    return name if words.holds("outlet", parts[-1]) or words.holds("outlet", parts[-1].rstrip("s")) else ""
+    return name if words.holds(kind, parts[-1]) or words.holds(kind, parts[-1].rstrip("sS")) else ""
 
 
 def _at_labels(part: str, words: Words) -> Iterator[str]:
@@ -134,14 +141,14 @@ def _classify(piece: str, lexicon: Lexicon) -> list[Segment]:
     bare = piece.strip(_FRAME)
     label = words.label.match(bare + (":" if piece.rstrip().endswith((":", "：")) else ""))
     if label and (label.group(2) or _takes_no_colon(label, bare, lexicon)):
-        return [_labelled(words.labels[label.group(1).casefold()], bare[label.end() :].strip(_FRAME), lexicon)]
+        return _labelled(words.labels[label.group(1).casefold()], bare[label.end() :].strip(_FRAME), lexicon)
     if domain := _DOMAIN.fullmatch(bare):
         return [Segment("domain", domain.group(1).lower())]
+    if dated := _dated(bare, lexicon):
+        return dated
     if outlet := outlet_of(bare, lexicon):
         return [Segment("outlet", outlet)]
-    if is_section(bare, lexicon):
-        return [Segment("section", bare)]
-    return _dated(bare, lexicon) or [Segment("", bare)]
+    return [Segment("section" if is_section(bare, lexicon) else "", bare)]
 
 
 def _takes_no_colon(label: re.Match[str], bare: str, lexicon: Lexicon) -> bool:
@@ -152,25 +159,35 @@ def _takes_no_colon(label: re.Match[str], bare: str, lexicon: Lexicon) -> bool:
     if not rest:
         return True
     if role in ("published", "updated"):
-        return any(found.start <= 24 for found in find_dates(rest, lexicon))
+        return bool(_dated(rest, lexicon)) or any(found.start <= 24 for found in find_dates(rest, lexicon))
     if form.casefold().endswith("by"):
-        return rest[0].isupper() and len(rest.split()) <= 8
+        named = rest.removeprefix("the ")[0].isupper() or any(True for _ in find_dates(rest, lexicon))
+        return named and len(rest.split()) <= 12
     return role == "source" and form.isupper() and rest[0].isupper() and not rest.isupper()
 
 
-def _labelled(role: str, value: str, lexicon: Lexicon) -> Segment:
-    """A segment of a label's role; a date's value is read, a source's is rid of what follows it."""
+def _labelled(role: str, value: str, lexicon: Lexicon) -> list[Segment]:
+    """The segments of a label and its value: a date is read, and a date beside a source's name told apart from it."""
     if role in ("published", "updated"):
         if not value:
-            return Segment(role, "")  # type: ignore[arg-type]
-        found = next(iter(find_dates(value, lexicon)), None)
-        if found is None:
-            date, problem = read_date(value, lexicon) if value[:4].isdigit() else ("", "")
-            return Segment(role if date or problem else "other", date, problem)  # type: ignore[arg-type]
-        return Segment(role, found.value, found.problem)  # type: ignore[arg-type]
+            return [Segment(role, "")]
+        segments = _dated(value, lexicon) or _first_date(value, lexicon)
+        return [Segment(role if s.role == "date" else s.role, s.value, s.problem) for s in segments]
     if role in ("source", "publisher"):
-        return Segment(role, clean_name(value, lexicon))  # type: ignore[arg-type]
-    return Segment(role, value)  # type: ignore[arg-type]
+        name = Segment(role, clean_name(value, lexicon))
+        return [name, *_first_date(value, lexicon)] if any(True for _ in find_dates(value, lexicon)) else [name]
+    if role == "byline" and (date := [s for s in _first_date(value, lexicon) if s.role == "date"]):
+        return [Segment(role, clean_name(value, lexicon)), *date]
+    return [Segment(role, value)]
+
+
+def _first_date(value: str, lexicon: Lexicon) -> list[Segment]:
+    """The first whole date in a value, or one in digits only; something else where there is none."""
+    found = next((f for f in find_dates(value, lexicon) if not f.value.startswith("--")), None)
+    if found is not None:
+        return [Segment("date", found.value, found.problem)]
+    date, problem = read_date(value, lexicon) if value[:4].isdigit() else ("", "")
+    return [Segment("date" if date or problem else "other", date or value, problem)]
 
 
 def clean_name(name: str, lexicon: Lexicon) -> str:
@@ -179,6 +196,7 @@ def clean_name(name: str, lexicon: Lexicon) -> str:
         name = name[: found.start]
         break
     name = re.sub(r"/[a-z]{2,4}(?:\([a-z]{2,4}\))?$", "", name.strip(_FRAME + "\"'“”"))
+    name = name.removeprefix("the ")
     closing = name.count("(") - name.count(")")
     return name + ")" * max(closing, 0) if len(name) <= 120 else ""
 
@@ -189,7 +207,7 @@ def _dated(piece: str, lexicon: Lexicon) -> list[Segment]:
     found = next((f for f in find_dates(piece, lexicon) if not f.value.startswith("--")), None)
     if found is None:
         return []
-    sides = [_without_clock(side, words) for side in (piece[: found.start], piece[found.end :])]
+    sides = [_name_beside(side, words) for side in (piece[: found.start], piece[found.end :])]
     segments: list[Segment] = []
     for side in filter(None, sides):
         if len(side.split()) > 6 or any(w[0].islower() and not words.holds("particle", w) for w in side.split()):
@@ -198,8 +216,7 @@ def _dated(piece: str, lexicon: Lexicon) -> list[Segment]:
         if kind and words.labels[kind.group(1).casefold()] == "other":
             return [Segment("other", piece)]
         segments += [Segment("outlet", outlet_of(side, lexicon))] if outlet_of(side, lexicon) else _side(side, lexicon)
-    role: Role = "date"
-    return [*segments, Segment(role, found.value, found.problem)]
+    return [*segments, Segment("date", found.value, found.problem)]
 
 
 def _side(side: str, lexicon: Lexicon) -> list[Segment]:
@@ -209,9 +226,18 @@ def _side(side: str, lexicon: Lexicon) -> list[Segment]:
     return [Segment("section" if is_section(side, lexicon) else "", side)]
 
 
-def _without_clock(text: str, words: Words) -> str:
-    """A text without times of day, zones and weekdays."""
-    rest = _CLOCK.sub(" ", text)
+def _name_beside(text: str, words: Words) -> str:
+    """What stands beside a date, without times of day, zones, weekdays, and words that join it to the date."""
+    rest = words.numbering.sub(" ", _CLOCK.sub(" ", text))
     parts = [part for part in re.split(r"[\s,()（）]+", rest) if part.strip(_FRAME)]
     kept = [part for part in parts if part.strip(_FRAME).casefold() not in words.clock and part.rstrip(".") not in "T"]
-    return " ".join(kept).strip(_FRAME)
+    return _without_ends(kept, words).strip(_FRAME)
+
+
+def _without_ends(parts: list[str], words: Words) -> str:
+    """Words joined, without particles at their ends; the article of a name ("The Some Times") stays."""
+    while parts and words.holds("particle", parts[0]) and not parts[0][0].isupper():
+        parts = parts[1:]
+    while parts and words.holds("particle", parts[-1]):
+        parts = parts[:-1]
+    return " ".join(parts)
