@@ -1,0 +1,135 @@
+"""What all commands print with: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg.errors import KgError
+
+#: Told how far a stage is: its name, how many are done, and of how many (None where that is not known).
+Report: TypeAlias = Callable[[str, int, int | None], None]
+
+#: Columns of a table that does not go to a terminal, unless COLUMNS says otherwise.
+_WIDTH = 120
+
+
+def _console(*, stderr: bool) -> Console:
+    made = Console(stderr=stderr, highlight=False, emoji=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = _WIDTH
+    return made
+
+
+out = _console(stderr=False)
+err = _console(stderr=True)
+
+
+def use_utf8() -> None:
+    """Write UTF-8 with plain line ends whatever the system's encoding: results are data first."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def complain(message: str) -> None:
+    """An error on standard error, in one piece."""
+    err.print(f"[bold red]kg:[/] {escape(message)}", soft_wrap=True)
+
+
+def note(message: str) -> None:
+    """A remark on standard error, which is no part of the result."""
+    err.print(escape(message), soft_wrap=True)
+
+
+def say(markup: str = "") -> None:
+    """A line of a result for people, in rich's markup."""
+    out.print(markup, soft_wrap=True)
+
+
+def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """A table for people; columns whose name ends in "#" are numbers."""
+    if title:
+        say(f"[bold]{escape(title)}[/]")
+    made = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(
+            escape(column.rstrip("#")), justify="right" if column.endswith("#") else "left", overflow="fold"
+        )
+    for row in rows:
+        made.add_row(*(escape(cell) for cell in row))
+    out.print(made)
+
+
+def write(pieces: Iterable[str]) -> None:
+    """A result for machines, as it is."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def write_json(value: Any) -> None:
+    """A result as JSON, its keys in the order given."""
+    write([json.dumps(value, ensure_ascii=False, indent=2) + "\n"])
+
+
+def save(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file whole or not at all; what is no file, such as a pipe, is written as it comes.
+
+    Raises:
+        KgError: it cannot be written.
+    """
+    special = path.exists() and not path.is_file()
+    part = path if special else path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="") as file:
+            try:
+                file.writelines(pieces)
+            except BaseException:
+                if not special:
+                    part.unlink()
+                raise
+        if not special:
+            part.replace(path)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror}); name another file or make room") from error
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Bars on standard error, one for each stage, while the block runs; none where that is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    bars = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    stages: dict[str, TaskID] = {}
+
+    def show(stage: str, done: int, total: int | None) -> None:
+        if stage not in stages:
+            # Not before there is something to show: most commands have nothing to wait for.
+            bars.start()
+            stages[stage] = bars.add_task(stage, total=total)
+        bars.update(stages[stage], completed=done, total=total)
+
+    try:
+        yield show
+    finally:
+        if stages:
+            bars.stop()

@@ -1,0 +1,90 @@
+"""`kg build`, `kg withdraw` and `kg rebuild`: making the graph and keeping it right."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from kg import pipeline
+from kg.cli import console
+from kg.cli.articles import find_article
+from kg.cli.options import HERE, Data, Json
+from kg.cli.text import Jobs, Sources, engine_of, extract_article, read, tell
+from kg.pipeline import Extractor, Summary
+from kg.pipeline.summary import Derived
+from kg.pipeline.version import extracting_version
+from kg.read import Note
+
+
+def build(sources: Sources, data: Data = HERE, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Read articles and bring the graph up to date.
+
+    Articles that are there already are only read again; inputs that cannot be taken are named, the others are taken.
+    """
+    told: list[Note] = []
+    with console.progress() as report:
+        extractor = Extractor(extract_article, extracting_version())
+        summary = pipeline.build(read(sources, told), data, extractor, engine_of(jobs), report)
+    tell(sorted(summary.refused.items()), told)
+    if as_json:
+        console.write_json({**asdict(summary), "nothing_changed": summary.nothing_changed})
+    else:
+        _print(summary)
+    raise typer.Exit(1 if summary.refused else 0)
+
+
+def _print(summary: Summary) -> None:
+    console.say(
+        f"[bold]{summary.read}[/] {_plural(summary.read, 'article')} read: {summary.new} new, "
+        f"{summary.changed} changed, {summary.unchanged} as before; {len(summary.refused)} refused"
+    )
+    for reason, times in summary.refused_facts.items():
+        console.say(f"  fact left out{f' ({times} times)' if times > 1 else ''}: {escape(reason)}")
+    if summary.nothing_changed:
+        console.say("Nothing changed.")
+    _print_graph(summary.derived)
+
+
+def _print_graph(derived: Derived) -> None:
+    copies = f" and {derived.copies} {_plural(derived.copies, 'copy', 'copies')}" if derived.copies else ""
+    console.say(
+        f"The graph holds {derived.articles} {_plural(derived.articles, 'article')}{copies}, "
+        f"{derived.entities} things, {derived.facts} facts and {derived.figures} figures."
+    )
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return one if count == 1 else many or f"{one}s"
+
+
+def withdraw(
+    article: Annotated[str, typer.Argument(help="The article's id, as `kg stats --articles` lists it.")],
+    data: Data = HERE,
+    as_json: Json = False,
+) -> None:
+    """Take an article out of the graph, as if it had never been read."""
+    article_id = find_article(data, article).id
+    with console.progress() as report:
+        derived = pipeline.withdraw(article_id, data, report)
+    _report(f"{article_id} is withdrawn.", derived, as_json=as_json)
+
+
+def rebuild(data: Data = HERE, as_json: Json = False) -> None:
+    """Make the graph anew from the articles that were read.
+
+    For a graph that is damaged, or was made by an older version; nothing is read or extracted again.
+    """
+    with console.progress() as report:
+        derived = pipeline.rebuild(data, report)
+    _report("The graph is made anew.", derived, as_json=as_json)
+
+
+def _report(message: str, derived: Derived, *, as_json: bool) -> None:
+    if as_json:
+        console.write_json(asdict(derived))
+    else:
+        console.say(escape(message))
+        _print_graph(derived)
