@@ -39,7 +39,8 @@ KINDS = {
     "旗": "Banner",
 }
 ENDING = re.compile(
-    r" ((\w+ and )?\w+ Autonomous (Prefecture|County|Banner)|Prefecture|District|League|County|New Area)$"
+    r" ((\w+ and )?\w+ Autonomous (Prefecture|County|Banner)"
+    r"|Prefecture|Forestry District|District|League|County|New Area)$"
 )
 PEOPLES = {
     "蒙古族": "Mongolian", "蒙古": "Mongolian", "藏族": "Tibetan", "维吾尔": "Uygur", "回族": "Hui",

