@@ -7,22 +7,28 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeVar
 
 from kg.errors import KgError, StoreError
 from kg.model import Article, Extraction, Quad
-from kg.pipeline.derive import APART, derive, derive_anew, share
-from kg.pipeline.gate import admit
+from kg.pipeline.derive import derive, derive_anew, share
+from kg.pipeline.gate import Told, Work
 from kg.pipeline.implied import Progress
 from kg.pipeline.summary import Derived, Summary
 from kg.pipeline.version import deriving_version
 from kg.store import DEFAULT, Library, QuadStore, exists, is_current, measure, open_reader, open_writer
-from kg.store.library import Kept, mark
+from kg.store.library import Kept, Made, mark
 
-#: Runs a function over articles, and gives each article with what came of it, in their order.
-Engine: TypeAlias = Callable[
-    [Callable[[Article], Extraction], Iterable[Article]], Iterator[tuple[Article, Extraction | Exception]]
-]
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Engine(Protocol):
+    """Runs a function over items, and gives each item with what came of it, in their order."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[tuple[A, B | Exception]]:
+        """Each item with what the function makes of it, or with the exception that it raised."""
+        ...
 
 
 class Refused(Protocol):
@@ -66,7 +72,7 @@ def build(
     """
     with open_writer(data, share) as opened:
         tally = _Tally(opened.library, extractor.version, progress)
-        for article, outcome in engine(extractor.extract, tally.sort(inputs)):
+        for article, outcome in engine(Work(extractor.extract), tally.sort(inputs)):
             tally.take(article, outcome)
         opened.library.set_refusals(tally.refused)
         return tally.sum(derive(opened, progress))
@@ -130,8 +136,6 @@ def _faults(library: Library, store: QuadStore) -> Iterator[str]:
     for graph in store.graphs():
         quads = list(store.quads(graph=graph))
         expected.update(quad._replace(graph=None) for quad in share(quads))
-        if graph in APART:
-            continue
         if graph.value not in ledger:
             yield f"{graph.value}: not in the ledger; run `kg rebuild`"
             continue
@@ -175,16 +179,15 @@ class _Tally:
                 yield item
             self.progress("read", self.read + len(self.refused), None)
 
-    def take(self, article: Article, outcome: Extraction | Exception) -> None:
+    def take(self, article: Article, outcome: Told | Exception) -> None:
         """Keep an extraction, or record why there is none."""
         if isinstance(outcome, Exception):
             kind = "" if isinstance(outcome, KgError) else f"{type(outcome).__name__}: "
             self.refused[article.id] = f"could not be extracted: {kind}{outcome}"
             return
         known = self.library.kept(article.id)
-        kept, reasons = admit(article, outcome)
-        self.library.keep(article, kept, self.version, reasons)
-        self.refused_facts.update(reasons)
+        self.library.keep(article, Made(outcome.extraction, self.version, outcome.refused, outcome.sketch))
+        self.refused_facts.update(outcome.refused)
         self.new += known is None
         self.changed += known is not None
         self.progress("extract", self.new + self.changed, None)

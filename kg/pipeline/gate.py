@@ -1,42 +1,61 @@
-"""The gate before the library: a fact that cannot be stated in the graph, or whose words are not there, is refused."""
+"""One article's own work, pure and fit for any engine: extraction, the gate that facts must pass, and the sketch."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from kg import rdf
-from kg.errors import KgError
-from kg.model import Article, Entities, Entity, Extraction
+from kg.errors import FactError
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Article, Extraction
+from kg.ontology import Ontology, load_ontology
+from kg.read import signature
+
+
+class Told(NamedTuple):
+    """What an article tells: the facts that may stand in the graph, why others may not, and what finds its copies."""
+
+    extraction: Extraction
+    refused: tuple[str, ...]
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with each article; it is sent to worker processes, and so must the extraction function be."""
+
+    extract: Callable[[Article], Extraction]
+
+    def __call__(self, article: Article) -> Told:
+        """Extract an article and put what was found through the gate.
+
+        Raises:
+            FactError: it is not only a fact that is wrong.
+        """
+        extraction, refused = admit(article, self.extract(article))
+        return Told(extraction, tuple(refused), signature(article).sketch)
 
 
 def admit(article: Article, extraction: Extraction) -> tuple[Extraction, list[str]]:
-    """The extraction without the facts that cannot stand, and the reason for each of those."""
-    alone = _entities(extraction)
-    if _fault(article, extraction, alone) is None:
+    """The extraction without the facts that cannot stand in the graph, and the reason for each fault.
+
+    Raises:
+        FactError: the article's referents are at fault, so that no fact can be trusted.
+    """
+    ontology, lexicon = _knowledge()
+    faults = list(rdf.faults(article, extraction, ontology, lexicon))
+    if whole := [fault.message for fault in faults if fault.fact is None]:
+        raise FactError("; ".join(whole))
+    if not faults:
         return extraction, []
-    kept, reasons = [], []
-    for fact in extraction.facts:
-        reason = _fault(article, replace(extraction, facts=(fact,)), alone)
-        if reason is None:
-            kept.append(fact)
-        else:
-            reasons.append(reason)
-    return replace(extraction, facts=tuple(kept)), reasons
+    wrong = {fault.fact for fault in faults}
+    kept = tuple(fact for fact in extraction.facts if fact not in wrong)
+    return replace(extraction, facts=kept), [fault.message for fault in faults]
 
 
-def _fault(article: Article, extraction: Extraction, entities: Entities) -> str | None:
-    try:
-        for _ in rdf.article_quads(article, extraction, entities):
-            pass
-    except KgError as error:
-        return str(error)
-    return None
-
-
-def _entities(extraction: Extraction) -> Entities:
-    """Each referent as an entity of its own: enough to try whether its facts can be stated."""
-    by_id = {f"referent/{referent.id}": referent for referent in extraction.referents}
-    return Entities(
-        {key: Entity(key, referent.cls, referent.name) for key, referent in by_id.items()},
-        {(extraction.article, referent.id): key for key, referent in by_id.items()},
-    )
+@cache
+def _knowledge() -> tuple[Ontology, Lexicon]:
+    return load_ontology(), load_lexicon()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeAlias
 
 from kg import iris, rdf
+from kg.errors import FactError
 from kg.model import Article, Entities, Extraction, Figure, Iri, Quad
+from kg.pipeline.gate import admit
 from kg.pipeline.summary import Derived
+from kg.read import Signature, find_copies
 from kg.records import write_lines
 from kg.resolve import resolve
 from kg.store import Library
@@ -18,8 +21,7 @@ from kg.store.library import mark
 #: Told how far a stage is: its name, how many are done, and of how many (None where that is not known).
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 
-#: Between an article and the one whose text it repeats.
-COPY_OF = iris.term("copyOf")
+_COPY_OF = iris.term("copyOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Implied:
     extractions: Mapping[str, Extraction]
     #: The original of each copy.
     copies: Mapping[str, str]
+    #: Why facts were left out of the graphs that were written: none, unless the library is older than this program.
+    refused: list[str] = field(default_factory=list)
 
     def graphs(self) -> dict[Iri, str]:
         """The article of each graph, in order."""
@@ -47,21 +51,22 @@ class Implied:
         return sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
     def quads(self, article_id: str) -> Iterator[Quad]:
-        """The quads of an article's graph; a copy's say what it is and of what, and repeat none of its facts."""
+        """The quads of an article's graph."""
         article = self.library.article(article_id)
-        graph = iris.article(article_id)
         if original := self.copies.get(article_id):
-            yield from rdf.article_quads(article, Extraction(article_id, (), ()), self.entities)
-            yield Quad(graph, COPY_OF, iris.article(original), graph)
-        else:
-            yield from rdf.article_quads(article, self.extractions[article_id], self.entities)
+            return copy_quads(article, original, self.entities)
+        extraction = self.extractions[article_id]
+        try:
+            return iter(list(rdf.article_quads(article, extraction, self.entities)))
+        except FactError:
+            # It passed the gate of an earlier version; this one's refuses some of it.
+            kept, reasons = admit(article, extraction)
+            self.refused.extend(reasons)
+            return rdf.article_quads(article, kept, self.entities)
 
     def described(self) -> Iterator[Quad]:
         """The quads of the graph of entity descriptions."""
-        for entity in self.entities.by_id.values():
-            for quad in rdf.entity_quads(entity):
-                if quad.graph == iris.ENTITIES:
-                    yield quad
+        return entity_quads(self.entities)
 
     def count(self) -> Derived:
         """What the graph holds, in numbers."""
@@ -78,7 +83,7 @@ class Implied:
 
 def imply(library: Library, progress: Progress) -> Implied:
     """What a library implies, whatever order its articles came in."""
-    copies = find_copies(library.articles())
+    copies = find_copies(Signature(*row) for row in library.sketches())
     library.set_copies(copies)
     ids = [article for article in library.ids() if article not in copies]
     extractions = {}
@@ -88,9 +93,14 @@ def imply(library: Library, progress: Progress) -> Implied:
     return Implied(library, resolve(extractions.values(), library.judgements()), extractions, copies)
 
 
-def find_copies(articles: Iterable[Article]) -> dict[str, str]:
-    """The articles with the text of another; of those with one text the first by date, then by id, is the original."""
-    by_digest: dict[str, list[tuple[str, str]]] = {}
-    for article in articles:
-        by_digest.setdefault(article.digest, []).append((article.date or "9999", article.id))
-    return {copy: min(group)[1] for group in by_digest.values() for _, copy in group if copy != min(group)[1]}
+def copy_quads(article: Article, original: str, entities: Entities) -> Iterator[Quad]:
+    """The quads of a copy's graph: what it is and of what; its facts are the original's, and are counted there."""
+    graph = iris.article(article.id)
+    yield from rdf.article_quads(article, Extraction(article.id, (), ()), entities)
+    yield Quad(graph, _COPY_OF, iris.article(original), graph)
+
+
+def entity_quads(entities: Entities) -> Iterator[Quad]:
+    """The quads of the graph of entity descriptions."""
+    for entity in entities.by_id.values():
+        yield from (quad for quad in rdf.entity_quads(entity) if quad.graph == iris.ENTITIES)

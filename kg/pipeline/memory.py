@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from kg import iris, rdf
 from kg.model import Article, Extraction, Quad
-from kg.pipeline.derive import share
-from kg.pipeline.implied import COPY_OF, find_copies
+from kg.ontology import ontology_quads
+from kg.pipeline.derive import inferred_quads, share
+from kg.pipeline.implied import copy_quads, entity_quads
+from kg.read import find_copies
 from kg.resolve import resolve
-from kg.store import QuadStore, in_memory
+from kg.store import DEFAULT, QuadStore, in_memory
 
 
 def graph_of(stories: Iterable[tuple[Article, Extraction]]) -> QuadStore:
@@ -21,14 +23,13 @@ def graph_of(stories: Iterable[tuple[Article, Extraction]]) -> QuadStore:
     def quads() -> Iterator[Quad]:
         for article, extraction in told.values():
             if original := copies.get(article.id):
-                yield from rdf.article_quads(article, Extraction(article.id, (), ()), entities)
-                graph = iris.article(article.id)
-                yield Quad(graph, COPY_OF, iris.article(original), graph)
+                yield from copy_quads(article, original, entities)
             else:
                 yield from rdf.article_quads(article, extraction, entities)
-        for entity in entities.by_id.values():
-            yield from (quad for quad in rdf.entity_quads(entity) if quad.graph == iris.ENTITIES)
+        yield from entity_quads(entities)
 
     store = in_memory(share=share)
     store.fill(quads())
+    store.replace(iris.INFERRED, inferred_quads(store.quads(graph=DEFAULT)))
+    store.replace(iris.ONTOLOGY, ontology_quads())
     return store

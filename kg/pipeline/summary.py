@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+_DONE = ("written", "dropped", "refused_facts")
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -19,10 +21,12 @@ class Derived:
     entities: int = 0
     facts: int = 0
     figures: int = 0
+    #: Why facts of the graphs that were written were left out, with how many each reason concerns.
+    refused_facts: Mapping[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """What the whole graph holds, without what was done to it."""
-        return {key: value for key, value in asdict(self).items() if key not in ("written", "dropped")}
+        return {key: value for key, value in asdict(self).items() if key not in _DONE}
 
     @property
     def nothing_changed(self) -> bool:

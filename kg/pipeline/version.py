@@ -13,13 +13,13 @@ _KG = Path(__file__).parent.parent
 _KINDS = (".py", ".toml", ".tsv", ".ttl", ".rq")
 
 #: What decides how the library becomes a graph.
-_DERIVING = ("pipeline/derive.py", "pipeline/implied.py", "rdf", "resolve", "lexicon", "iris.py", "records.py")
+_DERIVING = ("pipeline", "rdf", "resolve", "reason", "lexicon", "iris.py", "records.py")
 
 
 @cache
 def deriving_version() -> str:
-    """The version of what turns the library into a graph: resolve, rdf, and the lexicon that they read."""
-    return hash_files(_KG / name for name in _DERIVING)
+    """The version of what turns the library into a graph: resolve, rdf and reason, and the data that they read."""
+    return hash_files([*(_KG / name for name in _DERIVING), paths.ONTOLOGY, paths.QUERIES / "rules"])
 
 
 @cache

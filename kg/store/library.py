@@ -37,6 +37,15 @@ class Kept(NamedTuple):
     extractor: str
 
 
+class Made(NamedTuple):
+    """What was made of an article: its extraction, the extractor's version, refused facts, and a sketch of its text."""
+
+    extraction: Extraction
+    extractor: str
+    refused: tuple[str, ...] = ()
+    sketch: bytes = b""
+
+
 class Library:
     """An open library; one process writes at a time (`kg.store.lock` sees to that)."""
 
@@ -89,14 +98,14 @@ class Library:
         found = list(read_records(lines, {article.id: article.text}, f"{self._path}: {article.id}"))
         return found[0] if found else Extraction(article.id, (), ())
 
-    def keep(self, article: Article, extraction: Extraction, extractor: str, refused: Sequence[str] = ()) -> None:
-        """Take an article with its extraction, in place of an earlier version; both or neither.
+    def keep(self, article: Article, made: Made) -> None:
+        """Take an article with what was made of it, in place of an earlier version; both or neither.
 
         Raises:
             StoreError: another article has the same IRI, or the disk is full.
         """
         graph = iris.article(article.id).value
-        records = "".join(f"{line}\n" for line in write_lines(extraction))
+        records = "".join(f"{line}\n" for line in write_lines(made.extraction))
         values = (article.id, graph, article.digest, mark(article))
         with self._change() as change:
             other = change.execute("SELECT id FROM article WHERE graph = ? AND id <> ?", (graph, article.id)).fetchone()
@@ -107,8 +116,8 @@ class Library:
                 (*values, article.title, article.text, article.publisher, article.date, article.url),
             )
             change.execute(
-                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)",
-                (article.id, extractor, records, json.dumps(list(refused), ensure_ascii=False)),
+                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)",
+                (article.id, made.extractor, records, json.dumps(made.refused, ensure_ascii=False), made.sketch),
             )
 
     def remove(self, article_id: str) -> None:
@@ -121,10 +130,10 @@ class Library:
         with self._change() as change:
             change.execute("DELETE FROM article WHERE id = ?", (article_id,))
 
-    def refused(self, article_id: str) -> list[str]:
-        """Why facts of an article were refused, a reason for each."""
-        rows = self._rows("SELECT refused FROM extraction WHERE article = ?", article_id)
-        return [str(reason) for reason in json.loads(rows[0][0])] if rows else []
+    def refused(self) -> dict[str, list[str]]:
+        """Why facts were refused, by article; those without a refused fact are absent."""
+        rows = self._rows("SELECT article, refused FROM extraction WHERE refused <> '[]' ORDER BY article")
+        return {article: json.loads(reasons) for article, reasons in rows}
 
     # ── what was not taken, copies, judgements ────────────────────────────────────────────────────────────────────
 
@@ -141,6 +150,11 @@ class Library:
     def copies(self) -> dict[str, str]:
         """The articles that are copies of others: the original of each."""
         return dict(self._rows("SELECT article, original FROM copy ORDER BY article"))
+
+    def sketches(self) -> Iterator[tuple[str, str, bytes]]:
+        """The id, date and sketch of every article, in the order of the ids."""
+        text = "SELECT id, date, sketch FROM article JOIN extraction ON article = id ORDER BY id"
+        yield from self._rows(text)
 
     def set_copies(self, copies: Mapping[str, str]) -> None:
         """Make these all the copies there are."""
@@ -173,7 +187,7 @@ class Library:
             rows = [(_SETTLED, version), (_COUNTS, json.dumps(counts))]
             change.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", rows)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, Any]:
         """The numbers that were recorded when the quad store was last brought up to date."""
         return dict(json.loads(self._state(_COUNTS) or "{}"))
 

@@ -19,7 +19,9 @@ CREATE TABLE extraction (
     -- JSON Lines, in the format of the contract.
     records TEXT NOT NULL,
     -- Facts that the gate refused: a JSON list of reasons.
-    refused TEXT NOT NULL
+    refused TEXT NOT NULL,
+    -- What its copies are found by.
+    sketch BLOB NOT NULL
 );
 CREATE TABLE copy (
     article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE,
