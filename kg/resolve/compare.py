@@ -14,6 +14,7 @@ RULES: Mapping[str, tuple[float, str]] = {
     "article": (0.99, 'the article calls both "{name}"'),
     "place": (0.97, "both are {context}"),
     "edition": (0.97, '"{name}" and "{other}" are both edition {context} of one event'),
+    "seat": (0.95, '"{name}" and "{other}" are one name, both of {context}'),
     "name": (0.95, '"{name}" and "{other}" are one name'),
     "year": (0.93, '"{name}" and "{other}" are one event of {context}'),
     "owner": (0.9, '"{name}" and "{other}" are one name, and the facts tie both to {context}'),
@@ -60,8 +61,14 @@ def agree(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
 
 
 def _within(key: Key, members: Sequence[Profile]) -> Iterator[Judgement]:
+    """Links within a block; where it holds two that contradict each other, who agrees with both is left alone."""
     heads: list[Profile] = []
+    values: dict[str, set[str]] = defaultdict(set)
     for profile in members:
+        for facet, value in profile.facets.items():
+            values[facet].add(value)
+    contested = {facet for facet, found in values.items() if len(found) > 1}
+    for profile in (p for p in members if contested <= p.facets.keys()):
         for head in heads:
             if agree(head.facets, profile.facets) and (head.id[0] != profile.id[0] or key.rule == "article"):
                 context = _say(key.name if key.rule == "place" else key.context)
@@ -137,7 +144,7 @@ def _alias(
 
 
 def _say(context: str) -> str:
-    """A context as people read it: "Taizhou in Jiangsu" for a place's id, a name for a thing's tag."""
+    """A context as people read it: "Suzhou in Anhui" for a place's id, a name for a thing's tag."""
     if context.count("|") >= 3:
         name, _, parent, *_ = context.split("|")
         return f"{name} in {parent}" if parent else name

@@ -85,6 +85,8 @@ class Name:
     common: bool = False
     #: Whether some word of it is no ordinary one: "Dadong plant" has one, "the second phase" has none.
     telling: bool = True
+    #: The words of it that are no ordinary ones: "springfield" of "Springfield Hospital".
+    distinct: str = ""
     #: Of a place, the level that the name states ("district").
     level: str = ""
     #: Of an event, the edition and the year that the name states.
@@ -124,6 +126,7 @@ def read_name(text: str, cls: str, parts: NameParts) -> Name:
         proper,
         common=cls in _OFTEN_COMMON and not distinct,
         telling=bool(distinct) or any(word.isdigit() for word in words),
+        distinct=" ".join(distinct),
         edition=edition,
         year=year,
         acronym=acronym,

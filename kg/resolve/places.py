@@ -54,6 +54,10 @@ class Atlas:
     by_name: Mapping[str, tuple[Sense, ...]]
     parts: NameParts
 
+    def is_homonym(self, text: str) -> bool:
+        """Whether a bare name stands for several places, so that only context can tell which."""
+        return len(self.look_up(text)) > 1 and len(_options(PlaceInText((text,)), self)) > 1
+
     def look_up(self, text: str) -> tuple[Sense, ...]:
         """The places that a printed name may stand for; a stated level ("Jilin City") narrows them."""
         name = read_name(text.split(",", maxsplit=1)[0], "Place", self.parts)
@@ -130,7 +134,7 @@ def _options(place: PlaceInText, atlas: Atlas) -> tuple[Sense, ...]:
 
 
 def _stated(place: PlaceInText, atlas: Atlas) -> list[Sense]:
-    """What the article says the place is in: by a fact, or after a comma ("Taizhou, Jiangsu province")."""
+    """What the article says the place is in: by a fact, or after a comma ("Suzhou, Anhui province")."""
     texts = [*place.inside, *(part for name in place.names for part in name.split(",")[1:])]
     return [sense for text in texts for sense in atlas.look_up(text) if sense.level != "region"]
 

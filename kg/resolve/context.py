@@ -1,0 +1,165 @@
+"""One article as the resolver reads it: names taken apart, places placed, and what each referent is tied to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.model import Attribute, Extraction, Referent, Relation
+from kg.resolve.names import Name, read_name
+from kg.resolve.places import PlaceInText, Reading, Sense, read_places
+from kg.resolve.reference import Reference
+
+#: Classes of things that have a home, which therefore tells homonymous places and persons apart.
+_SETTLED = frozenset({"Park", "Platform", "Institution", "Facility"})
+#: Classes of what may be called by the name of a place and an ordinary word: "Springfield University".
+_SEATED = frozenset({"Institution", "Park", "Platform", "Facility", "Project", "Policy"})
+#: Classes of what a country has one of by a name of ordinary words: "Ministry of Commerce".
+NATIONAL = frozenset({"Institution", "Policy"})
+#: Classes of what employs, builds and owns.
+OWNERS = frozenset({"Company", "Institution", "Park"})
+
+
+class Context:
+    """What an article says around its referents; everything is by referent id."""
+
+    def __init__(self, extraction: Extraction, reference: Reference) -> None:
+        self.article = extraction.article
+        self.reference = reference
+        self.referents = {referent.id: referent for referent in extraction.referents}
+        self.names = {r.id: read_name(r.name, r.cls, reference.parts) for r in extraction.referents}
+        self.links: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
+        self.starts: dict[str, str] = {}
+        for fact in extraction.facts:
+            if isinstance(fact, Relation) and {fact.subject, fact.object} <= self.referents.keys():
+                self.links[fact.subject].append((fact.object, fact))
+                self.links[fact.object].append((fact.subject, fact))
+            elif isinstance(fact, Attribute) and fact.attribute == "startDate":
+                self.starts.setdefault(fact.subject, fact.value)
+        self.readings = self._read_places()
+        self.seats = {referent: self._seat(referent) for referent in self.referents}
+        #: The country that most of the article's places are in, "" where none has a clear lead.
+        self.country = self._country()
+        self.tags = {referent: self._tag(referent) for referent in self.referents}
+        self.owners = frozenset(t for r, t in self.tags.items() if t and self.referents[r].cls in OWNERS)
+
+    def read(self, text: str, cls: str) -> Name:
+        """A printed name, taken apart."""
+        return read_name(text, cls, self.reference.parts)
+
+    def neighbours(self, referent: str) -> list[tuple[str, Relation]]:
+        """The referents that facts tie to one, each with the fact."""
+        return self.links.get(referent, [])
+
+    def ties(self, referent: str) -> frozenset[str]:
+        """The tags of its neighbours."""
+        return frozenset(tag for other, _ in self.neighbours(referent) if (tag := self.tags[other]))
+
+    def sense(self, referent: str) -> Sense | None:
+        """The place of the gazetteer that a place was taken for."""
+        reading = self.readings.get(referent)
+        return reading.sense if reading else None
+
+    def facets(self, referent: Referent) -> dict[str, str]:
+        """What can be only one way for one thing: the place meant, an event's edition, an office's country."""
+        name = self.names[referent.id]
+        if referent.cls == "Place":
+            sense = self.sense(referent.id)
+            return {"place": sense.id} if sense else {}
+        if seat := self.seats[referent.id]:
+            return {"place": seat}
+        if referent.cls in NATIONAL and name.common:
+            return {"country": self.country} if self.country and name.proper else {}
+        if referent.cls != "Event":
+            return {}
+        start = self.starts.get(referent.id, "")
+        year, month = ("", start[2:4]) if start.startswith("--") else (start[:4], start[5:7])
+        editions = (self.read(text, "Event").edition for text in (referent.name, *referent.names))
+        found = {
+            "edition": next((edition for edition in editions if edition), ""),
+            "year": name.year or year,
+            "month": month,
+        }
+        return {facet: value for facet, value in found.items() if value}
+
+    def landmarks(self, place: str) -> Iterator[str]:
+        """The tags of what the article puts in a place, or calls by its name, if their own names say more than that."""
+        name = self.names[place]
+        for other in self.referents.values():
+            tag = self.tags[other.id]
+            told = set(self.names[other.id].distinct.split()) - set(name.key.split())
+            if other.cls in _SETTLED and tag and told:
+                named = any(f" {name.key} " in f" {self.read(text, 'Place').full} " for text in other.names)
+                if named or self.referents[place].name in self._inside(other.id):
+                    yield tag
+
+    def _read_places(self) -> dict[str, Reading]:
+        """Readings of the article's places, and by name of the homonyms that other names contain."""
+        places = {
+            referent.id: PlaceInText((referent.name, *referent.names), tuple(self._inside(referent.id)))
+            for referent in self.referents.values()
+            if referent.cls == "Place"
+        }
+        known = {self.names[referent].key for referent in places}
+        for referent, name in self.names.items():
+            if name.distinct not in known and self._is_seated(referent):
+                places[name.distinct] = PlaceInText((name.distinct,), tuple(self._inside(referent)))
+        hints = (
+            " ".join(words[i : i + size])
+            for referent in self.referents.values()
+            if referent.cls in _SETTLED
+            for words in [referent.name.split()]
+            for size in (1, 2)
+            for i in range(len(words) - size + 1)
+            if words[i][:1].isupper()
+        )
+        return read_places(places, hints, self.reference.atlas)
+
+    def _inside(self, referent: str) -> Iterator[str]:
+        """The names of all places that the article says something is in, at any remove."""
+        seen, queue = {referent}, [referent]
+        while queue:
+            current = queue.pop()
+            for other, fact in self.neighbours(current):
+                inside = fact.subject == current and fact.predicate in ("locatedIn", "partOf")
+                if inside and other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+                    if self.referents[other].cls == "Place":
+                        yield self.referents[other].name
+
+    def _is_seated(self, referent: str) -> bool:
+        """Whether a name is one only together with a place that it names and that has namesakes: "Springfield Hospital"."""
+        distinct = self.names[referent].distinct
+        seated = self.referents[referent].cls in _SEATED and bool(distinct)
+        return seated and self.reference.atlas.is_homonym(distinct)
+
+    def _seat(self, referent: str) -> str | None:
+        """The id of that place; "" where the article leaves it open, None where a name needs none."""
+        if not self._is_seated(referent):
+            return None
+        key = self.names[referent].distinct
+        for place, reading in self.readings.items():
+            if reading.sense and (place == key or (place in self.names and self.names[place].key == key)):
+                return reading.sense.id
+        return ""
+
+    def _tag(self, referent: str) -> str:
+        """What identifies a thing across articles well enough to be context for others, or ""."""
+        cls, name, seat = self.referents[referent].cls, self.names[referent], self.seats[referent]
+        if cls == "Place":
+            sense = self.sense(referent)
+            return sense.id if sense and sense.level not in ("country", "region") else ""
+        if cls in ("Industry", "Person") or not name.proper or seat == "":
+            return ""
+        if cls == "Event":
+            facet = name.edition or name.year
+            return f"Event:{name.key} {facet}" if facet else ""
+        if name.common:
+            return f"{cls}:{name.key}, {self.country}" if cls in NATIONAL and self.country else ""
+        return f"{cls}:{name.key} in {seat.split('|')[2]}" if seat else f"{cls}:{name.key}"
+
+    def _country(self) -> str:
+        counts = Counter(r.sense.country for r in self.readings.values() if r.sense and r.sense.country)
+        country, most = max(counts.items(), key=lambda item: item[1], default=("", 0))
+        return country if most > 0.6 * counts.total() else ""
