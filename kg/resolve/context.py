@@ -129,7 +129,7 @@ class Context:
                         yield self.referents[other].name
 
     def _is_seated(self, referent: str) -> bool:
-        """Whether a name is one only together with a place that it names and that has namesakes: "Springfield Hospital"."""
+        """Whether a name is one only together with a place that has namesakes: "Springfield Hospital"."""
         distinct = self.names[referent].distinct
         seated = self.referents[referent].cls in _SEATED and bool(distinct)
         return seated and self.reference.atlas.is_homonym(distinct)
