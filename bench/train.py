@@ -1,8 +1,9 @@
 """Learns the weights of the models for names and for pairs from articles with gold facts, and writes them to a folder.
 
-    python bench/train.py names|pairs --articles DIR --gold DIR --out kg/lexicon/en/weights [--hold 0|1|2]
+    python bench/train.py names|pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
-With --hold, the articles whose number in sorted order leaves that rest when divided by three are left out.
+With --hold, the articles whose number in sorted order leaves that rest when divided by three are left out. Names come
+first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn; what it writes does not.
 """
 
 from __future__ import annotations
@@ -11,58 +12,70 @@ import argparse
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from kg.evaluate.overlay import Overlay
-from kg.evaluate.overlay import _fold as fold_name
+from kg.evaluate.overlay import Overlay, fold_name
 from kg.evaluate.sheets import Record, read_gold
 from kg.facts.pairs import find_pairs
-from kg.facts.pairs import signs_of as pair_signs
+from kg.facts.pairs import signs_of as signs_of_pair
 from kg.facts.relations import Knowledge, stated_in
 from kg.facts.roles import lay_over
+from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
-from kg.model import Extraction, Relation
-from kg.ontology import load_ontology
-from kg.records import write_records
-from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.book import load_book
 from kg.mentions.classes import classify
 from kg.mentions.signs import signs_of
 from kg.mentions.spans import find_spans
-from kg.model import Article
+from kg.model import Article, Extraction, Relation
+from kg.ontology import load_ontology
 from kg.paths import LEXICON
 from kg.read import read_articles
+from kg.records import write_records
 from kg.text import parse
+
+#: How much an optional gold record counts beside a required one.
+OPTIONAL = 0.5
+INVERSE = {"partnersWith": "partnersWith", "hosts": "locatedIn", "locatedIn": "hosts"}
+THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 1.1)
+
+Gold = Mapping[str, list[Record]]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Signs, the right answer ("" for none), how much it counts, and the article it is from."""
+    """Signs, the article they are from, and what is right of them."""
 
     signs: frozenset[str]
-    answer: str
-    weight: float
     article: str
+    #: Of a name: its class, or "" for none.
+    answer: str = ""
+    weight: float = 1.0
+    #: Of a pair: what it may stand in, what cards found, and for each relation in gold 2 where it is required and
+    #: stated here, 1 where it is optional, and the same negative where another sentence states it.
+    key: tuple[str, str] = ("", "")
+    possible: frozenset[str] = frozenset()
+    hits: frozenset[str] = frozenset()
+    truth: Mapping[str, int] = field(default_factory=dict)
 
 
-def name_examples(articles: Sequence[Article], gold: dict[str, list[Record]], lexicon: Lexicon) -> Iterator[Example]:
+def name_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
     """Each span that may be a name, with the class that gold gives it."""
     book = load_book(lexicon)
     for article in articles:
         classes: dict[str, tuple[list[str], float]] = {}
         for record in gold[article.id]:
             if record["kind"] == "entity":
-                listed = record["class"] if isinstance(record["class"], list) else [record["class"]]
-                for name in (record["name"], *record["mentions"]):
-                    classes.setdefault(fold_name(name), (listed, 0.6 if record.get("optional") else 1.0))
+                weight = OPTIONAL if record.get("optional") else 1.0
+                for name in (record["name"], *record.get("mentions", [])):
+                    classes.setdefault(fold_name(name), (_listed(record["class"]), weight))
         document = parse(article, lexicon)
         for sentence in document.sentences:
             if sentence.part == "furniture":
@@ -72,141 +85,142 @@ def name_examples(articles: Sequence[Article], gold: dict[str, list[Record]], le
                 verdict = classify(document, span, book)
                 listed, weight = classes.get(fold_name(text), ([""], 1.0))
                 answer = verdict.cls if verdict and verdict.cls in listed else listed[0]
-                yield Example(frozenset(signs_of(document, span, verdict, book)), answer, weight, article.id)
+                yield Example(frozenset(signs_of(document, span, verdict, book)), article.id, answer, weight)
 
 
-def pair_examples(
-    articles: Sequence[Article], gold: dict[str, list[Record]], lexicon: Lexicon
-) -> Iterator[tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], str]]:
-    """Each pair of mentions: signs, relations that hold and are required, those that hold, those possible, article."""
+def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
+    """Each pair of mentions, with the relations between them that gold holds."""
     ontology = load_ontology()
-    cards = load_cards(lexicon, ontology)
-    knowledge = Knowledge(cards, lexicon, ontology, Weights((), (), {}, {}), {})
+    knowledge = Knowledge(load_cards(lexicon, ontology), lexicon, ontology, Weights((), (), {}, {}), {})
     for article in articles:
-        document = parse(article, lexicon)
-        mentions = find_mentions(document, lexicon)
+        mentions = find_mentions(document := parse(article, lexicon), lexicon)
         scene = lay_over(document, mentions)
         referents = {r.id: r for r in mentions.referents}
-        sheet = Overlay.of(gold[article.id], list(write_records(Extraction(article.id, mentions.referents, ()))))
-        truths = _truths(gold[article.id])
+        same = Overlay.of(gold[article.id], list(write_records(Extraction(article.id, mentions.referents, ())))).same
+        truths = list(_truths(gold[article.id]))
         for sentence in document.sentences:
             if sentence.part == "furniture":
                 continue
-            stated = list(stated_in(scene, sentence, knowledge))
+            stated = [f for f in stated_in(scene, sentence, knowledge) if isinstance(f, Relation)]
             for pair in find_pairs(scene, sentence):
-                subject, target = pair.subject.referent, pair.object.referent
-                kinds = referents[subject].cls, referents[target].cls
-                possible = frozenset(p for p in ontology.relations if ontology.accepts(p, *kinds))
+                ends = pair.subject.referent, pair.object.referent
+                kinds = [referents[end].cls for end in ends]
+                possible = frozenset(p for p in ontology.relations if ontology.accepts(p, kinds[0], kinds[1]))
                 if not possible:
                     continue
-                hits = frozenset(
-                    f.predicate for f in stated if isinstance(f, Relation) and (f.subject, f.object) == (subject, target)
-                )
-                left, right = sheet.same.get(subject, set()), sheet.same.get(target, set())
-                hold, required = set(), set()
-                for predicate, s, o, optional, (start, end) in truths:
-                    if left & s and right & o:
-                        near = start - 1 <= sentence.end and sentence.start <= end + 1
-                        if near or len(stated) < 0:
-                            hold.add(predicate)
-                            if not optional:
-                                required.add(predicate)
-                        else:
-                            hold.add(predicate + "?")
-                signs = frozenset(pair_signs(scene, pair, referents, hits))
-                yield signs, frozenset(required), frozenset(hold), possible, article.id
+                hits = frozenset(f.predicate for f in stated if (f.subject, f.object) == ends)
+                truth: dict[str, int] = {}
+                for predicate, subjects, objects, worth, (start, end) in truths:
+                    if same.get(ends[0], set()) & subjects and same.get(ends[1], set()) & objects:
+                        here = start <= sentence.end and sentence.start <= end
+                        truth[predicate] = max(truth.get(predicate, -9), worth if here else -worth)
+                signs = frozenset(signs_of_pair(scene, pair, referents, hits))
+                yield Example(signs, article.id, key=ends, possible=possible, hits=hits, truth=truth)
 
 
-def _truths(rows: list[Record]) -> list[tuple[str, set[str], set[str], bool, tuple[int, int]]]:
-    """(relation, subjects, objects, optional, evidence) of gold, from both ends where it has an inverse."""
-    found = []
-    for r in rows:
-        if r["kind"] != "relation" or "object" not in r:
+def _truths(rows: Iterable[Record]) -> Iterator[tuple[str, set[str], set[str], int, tuple[int, int]]]:
+    """Each relation of gold as (name, subjects, objects, 2 or 1, evidence), from both ends where it has an inverse."""
+    for row in rows:
+        if row["kind"] != "relation" or "object" not in row:
             continue
-        s, o = (set(v) if isinstance(v, list) else {v} for v in (r["subject"], r["object"]))
-        where = tuple(r.get("evidence", (0, 10**9)))
-        for predicate in r["predicate"] if isinstance(r["predicate"], list) else [r["predicate"]]:
-            found.append((predicate, s, o, bool(r.get("optional")), where))
-            inverse = {"partnersWith": "partnersWith", "hosts": "locatedIn", "locatedIn": "hosts"}.get(predicate)
-            if inverse:
-                found.append((inverse, o, s, bool(r.get("optional")), where))
-    return found
+        subjects, objects = set(_listed(row["subject"])), set(_listed(row["object"]))
+        worth = 1 if row.get("optional") else 2
+        start, end = row.get("evidence", (0, 10**9))
+        for predicate in _listed(row["predicate"]):
+            yield predicate, subjects, objects, worth, (start, end)
+            if predicate in INVERSE:
+                yield INVERSE[predicate], objects, subjects, worth, (start, end)
 
 
-def learn_pairs(examples, strength: float, rare: int) -> dict[str, object]:
-    """A logistic model per relation; the threshold of each is where F1 is best in cross-validation by article."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for signs, *_, article in examples:
-        for sign in signs:
-            seen[sign].add(article)
-    signs = sorted(sign for sign, where in seen.items() if len(where) >= rare)
-    column = {sign: i for i, sign in enumerate(signs)}
-    bias, least, table = [], {}, {sign: {} for sign in signs}
-    answers = sorted({p for e in examples for p in e[3]})
-    kept = []
-    for answer in answers:
-        rows = [e for e in examples if answer in e[3] and answer + "?" not in e[2]]
-        wanted = np.array([answer in e[2] for e in rows])
-        firm = np.array([answer in e[1] for e in rows])
-        if firm.sum() < 3 or wanted.all():
+def _listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def learn_names(examples: Sequence[Example], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
+    """Softmax weights of the signs that occur in at least `rare` articles."""
+    signs = _common(examples, rare)
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(_matrix(examples, signs), [e.answer for e in examples], sample_weight=[e.weight for e in examples])
+    table = {sign: _table(model.classes_, model.coef_[:, i]) for sign, i in signs.items()}
+    return _weights([str(a) for a in model.classes_], model.intercept_, table)
+
+
+def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
+    """Logistic weights for each relation, and the chance above which giving it is best in cross-validation."""
+    signs = _common(examples, rare)
+    matrix = _matrix(examples, signs)
+    folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % 5 for e in examples])
+    answers, bias, least = [], [], {}
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for relation in sorted({p for e in examples for p in e.possible}):
+        truth = np.array([e.truth.get(relation, 0) for e in examples])
+        possible = np.array([relation in e.possible for e in examples])
+        use = possible & (truth >= 0)
+        if (truth[use] == 2).sum() < 5 or (truth[use] > 0).all():
             continue
-        index = [(r, column[s]) for r, e in enumerate(rows) for s in e[0] if s in column]
-        matrix = csr_matrix((np.ones(len(index)), ([r for r, _ in index], [c for _, c in index])), shape=(len(rows), len(signs)))
-        weight = np.where(wanted & ~firm, 0.4, 1.0)
-        groups = np.array([hash_of(e[4]) % 5 for e in rows])
-        held = np.zeros(len(rows))
+        weight = np.where(truth == 1, OPTIONAL, 1.0)
+        chance = np.zeros(len(examples))
         for fold in range(5):
-            train, test = groups != fold, groups == fold
-            if len(set(wanted[train])) < 2 or not test.any():
-                continue
-            model = LogisticRegression(C=strength, max_iter=1000).fit(matrix[train], wanted[train], sample_weight=weight[train])
-            held[test] = model.predict_proba(matrix[test])[:, 1]
-        best = max((f1(held >= t, wanted, firm), t) for t in np.arange(0.15, 0.86, 0.05))
-        model = LogisticRegression(C=strength, max_iter=1000).fit(matrix, wanted, sample_weight=weight)
-        kept.append(answer)
-        bias.append(round(float(model.intercept_[0]), 3))
-        least[answer] = round(float(best[1]), 2)
-        print(f"{answer:16} pairs {len(rows):6} hold {int(wanted.sum()):5} required {int(firm.sum()):4} F1 {best[0]:.3f} at {best[1]:.2f}")
-        for sign, i in column.items():
-            value = round(float(model.coef_[0, i]), 3)
-            if abs(value) >= 0.02:
-                table[sign][answer] = value
-    return {"answers": kept, "bias": bias, "least": least, "signs": {s: t for s, t in table.items() if t}}
+            train, test = use & (folds != fold), possible & (folds == fold)
+            if test.any() and len(set(truth[train] > 0)) == 2:
+                model = LogisticRegression(C=strength, max_iter=2000)
+                model.fit(matrix[train], truth[train] > 0, sample_weight=weight[train])
+                chance[test] = model.predict_proba(matrix[test])[:, 1]
+        score, threshold = _best(examples, relation, chance)
+        model = LogisticRegression(C=strength, max_iter=2000)
+        model.fit(matrix[use], truth[use] > 0, sample_weight=weight[use])
+        print(f"{relation:16} {int((truth[use] == 2).sum()):5} required, F1 {score:.2f} at {threshold}")
+        answers.append(relation)
+        bias.append(float(model.intercept_[0]))
+        least[relation] = threshold
+        for sign, column in signs.items():
+            table[sign] |= _table([relation], model.coef_[:, column])
+    return {**_weights(answers, bias, table), "least": least}
 
 
-def f1(given, wanted, firm) -> float:
-    hit = (given & firm).sum()
-    wrong = (given & ~wanted).sum()
-    return 2 * hit / max(1, hit + wrong + firm.sum())
+def _best(examples: Sequence[Example], relation: str, chance: np.ndarray) -> tuple[float, float]:
+    """The best F1 over facts, and the least chance that reaches it, beside what the cards give anyway."""
+    facts: dict[tuple[str, ...], tuple[float, bool, int]] = {}
+    for example, p in zip(examples, chance, strict=True):
+        if relation in example.possible:
+            ends = tuple(sorted(example.key)) if relation == "partnersWith" else example.key
+            before = facts.get((example.article, *ends), (0.0, False, 0))
+            worth = abs(example.truth.get(relation, 0))
+            facts[example.article, *ends] = max(before[0], p), before[1] or relation in example.hits, max(before[2], worth)
+    required = sum(worth == 2 for *_, worth in facts.values())
+    scores = []
+    for threshold in THRESHOLDS:
+        given = [worth for p, card, worth in facts.values() if card or p >= threshold]
+        hit, wrong = given.count(2), given.count(0)
+        scores.append((2 * hit / max(1, hit + wrong + required), threshold))
+    return max(scores)
 
 
-def hash_of(name: str) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
-
-
-def learn(examples: Sequence[Example], strength: float, rare: int) -> dict[str, object]:
-    """Softmax weights over the signs that occur in at least `rare` articles."""
+def _common(examples: Sequence[Example], rare: int) -> dict[str, int]:
+    """The signs that occur in at least `rare` articles, numbered in order."""
     seen: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         for sign in example.signs:
             seen[sign].add(example.article)
-    signs = sorted(sign for sign, where in seen.items() if len(where) >= rare)
-    column = {sign: i for i, sign in enumerate(signs)}
-    rows = [(r, column[s]) for r, e in enumerate(examples) for s in sorted(e.signs) if s in column]
-    matrix = csr_matrix(
-        (np.ones(len(rows)), ([r for r, _ in rows], [c for _, c in rows])), shape=(len(examples), len(signs))
-    )
-    model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(matrix, [e.answer for e in examples], sample_weight=[e.weight for e in examples])
-    weights = {
-        sign: {a: round(float(w), 3) for a, w in zip(model.classes_, model.coef_[:, i], strict=True) if abs(w) >= 0.02}
-        for sign, i in column.items()
-    }
-    return {
-        "answers": [str(a) for a in model.classes_],
-        "bias": [round(float(b), 3) for b in model.intercept_],
-        "signs": {sign: table for sign, table in sorted(weights.items()) if table},
-    }
+    return {sign: i for i, sign in enumerate(sorted(s for s, where in seen.items() if len(where) >= rare))}
+
+
+def _matrix(examples: Sequence[Example], signs: Mapping[str, int]) -> csr_matrix:
+    rows, columns = [], []
+    for number, example in enumerate(examples):
+        for sign in sorted(example.signs & signs.keys()):
+            rows.append(number)
+            columns.append(signs[sign])
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(signs)))
+
+
+def _table(answers: Iterable[str], column: Iterable[float]) -> dict[str, float]:
+    return {str(a): round(float(w), 3) for a, w in zip(answers, column, strict=True) if abs(w) >= 0.02}
+
+
+def _weights(answers: Sequence[str], bias: Iterable[float], table: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
+    signs = {sign: dict(row) for sign, row in sorted(table.items()) if row}
+    return {"answers": list(answers), "bias": [round(float(b), 3) for b in bias], "signs": signs}
 
 
 def main() -> None:
@@ -220,17 +234,19 @@ def main() -> None:
     args = parser.parse_args()
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
-    articles = sorted((a for a in read_articles(args.articles) if isinstance(a, Article) and a.id in gold), key=lambda a: a.id)
+    articles = [a for a in read_articles(args.articles) if isinstance(a, Article) and a.id in gold]
+    articles.sort(key=lambda a: a.id)
     kept = [a for i, a in enumerate(articles) if args.hold is None or i % 3 != args.hold]
     if args.what == "names":
         examples = list(name_examples(kept, gold, lexicon))
-        weights = learn(examples, 0.3, 2)
+        weights = learn_names(examples)
     else:
         examples = list(pair_examples(kept, gold, lexicon))
-        weights = learn_pairs(examples, 0.2, 3)
+        weights = learn_pairs(examples)
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / f"{args.what}.json").write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"{len(examples)} examples from {len(kept)} articles, {len(weights['signs'])} signs")  # type: ignore[arg-type]
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"')
+    (args.out / f"{args.what}.json").write_text(text + "\n", encoding="utf-8")
+    print(f"{args.what}: {len(examples)} examples from {len(kept)} articles")
 
 
 if __name__ == "__main__":

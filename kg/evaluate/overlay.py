@@ -140,12 +140,12 @@ def _counterparts(thing: Record, gold_things: Mapping[str, Record]) -> set[str]:
 
 
 def _names(thing: Record) -> set[str]:
-    named = (_fold(name) for name in [thing["name"], *thing.get("mentions", []), *thing.get("names", [])])
+    named = (fold_name(name) for name in [thing["name"], *thing.get("mentions", []), *thing.get("names", [])])
     return {name for name in named if name}
 
 
 @functools.lru_cache(maxsize=50_000, typed=True)
-def _fold(name: object) -> str:
+def fold_name(name: object) -> str:
     """A name in its comparable form: case, accents, punctuation and corporate suffixes are dropped."""
     text = unicodedata.normalize("NFKD", str(name)).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
@@ -185,7 +185,7 @@ def _same_number(a: object, b: object, unit: str) -> bool:
 
 def _same_text(a: object, b: object) -> bool:
     """Equal once folded, or sharing at least four fifths of their words where no digit tells them apart."""
-    x, y = _fold(a or ""), _fold(b or "")
+    x, y = fold_name(a or ""), fold_name(b or "")
     if x == y:
         return True
     xs, ys = set(x.split()), set(y.split())

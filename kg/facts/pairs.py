@@ -11,32 +11,73 @@ from kg.model import Mention, Referent, Sentence
 #: Mentions further apart than this in a sentence are no pair.
 _FAR = 60
 _DEPTH = 12
+#: How many sentences back a thing may have been named that a sentence is still about, and of what kinds.
+_MEMORY = 3
+_TOPICS = frozenset({"Park", "Place", "Company", "Institution", "Event", "Platform", "Product", "Policy"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions of different things in one sentence, in the roles of subject and object."""
+    """Two mentions of different things, in the roles of subject and object; one may stand in an earlier sentence."""
 
     subject: Mention
     object: Mention
+    #: How many sentences the one that is not in the sentence stands before it; 0 where both are in it.
+    back: int = 0
 
 
 def find_pairs(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
-    """Every ordered pair of a sentence's outermost mentions that stand for different things."""
-    inside = dict.fromkeys(scene.cover[i] for i in range(sentence.first, sentence.last) if i in scene.cover)
+    """Every ordered pair of a sentence's outermost mentions, and of each with what the text was about just before."""
+    inside = list(dict.fromkeys(scene.cover[i] for i in range(sentence.first, sentence.last) if i in scene.cover))
+    here = {mention.referent for mention in inside}
     for subject in inside:
         for target in inside:
             apart = max(subject.first, target.first) - min(subject.last, target.last)
             if subject.referent != target.referent and apart < _FAR:
                 yield Pair(subject, target)
+    for topic, back in _topics(scene, sentence):
+        if topic.referent in here:
+            continue
+        for mention in inside:
+            yield Pair(topic, mention, back)
+            yield Pair(mention, topic, back)
+
+
+def _topics(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
+    """For each kind of thing, its latest mention in the three sentences before, and how far back that is."""
+    seen: set[str] = set()
+    for back in range(1, _MEMORY + 1):
+        if sentence.index < back:
+            return
+        earlier = scene.document.sentences[sentence.index - back]
+        if earlier.part in {"furniture", "caption"}:
+            continue
+        for mention in _mentions_in(scene, earlier):
+            cls = scene.classes[mention.referent]
+            if cls in _TOPICS and cls not in seen:
+                seen.add(cls)
+                yield mention, back
+
+
+def _mentions_in(scene: Scene, sentence: Sentence) -> list[Mention]:
+    """A sentence's outermost mentions, its subjects first."""
+    found = list(dict.fromkeys(scene.cover[i] for i in range(sentence.first, sentence.last) if i in scene.cover))
+    return sorted(found, key=lambda m: (not _is_subject(scene, m), m.first))
+
+
+def _is_subject(scene: Scene, mention: Mention) -> bool:
+    return any(scene.document.tokens[i].dep in {"nsubj", "nsubjpass"} for i in range(mention.first, mention.last))
 
 
 def signs_of(scene: Scene, pair: Pair, referents: Mapping[str, Referent], hits: frozenset[str]) -> Iterator[str]:
     """The signs of a pair; `hits` are the properties whose cards match it."""
     kinds = f"{referents[pair.subject.referent].cls}:{referents[pair.object.referent].cls}"
+    yield from (f"card={hit}" for hit in sorted(hits))
+    if pair.back:
+        yield from _apart(scene, pair, kinds)
+        return
     yield f"kinds={kinds}"
     yield f"forms={pair.subject.form}:{pair.object.form}"
-    yield from (f"card={hit}" for hit in sorted(hits))
     forward = pair.subject.first < pair.object.first
     left, right = (pair.subject, pair.object) if forward else (pair.object, pair.subject)
     way = ">" if forward else "<"
@@ -48,6 +89,27 @@ def signs_of(scene: Scene, pair: Pair, referents: Mapping[str, Referent], hits: 
         yield sign
         yield f"{kinds}|{sign}"
     yield from _edges(scene, left, right, way)
+
+
+def _apart(scene: Scene, pair: Pair, kinds: str) -> Iterator[str]:
+    """The signs of a pair that two sentences share: the kinds, how far apart, and what the later one is doing."""
+    later, role = (pair.subject, "s") if pair.subject.first > pair.object.first else (pair.object, "o")
+    earlier = pair.object if role == "s" else pair.subject
+    tokens = scene.document.tokens
+    yield f"apart={kinds}:{role}"
+    yield f"apart={kinds}:{role}:{pair.back}"
+    yield f"apart={kinds}:{'subject' if _is_subject(scene, earlier) else 'other'}:{'subject' if _is_subject(scene, later) else 'other'}"
+    chain = _ancestors(scene, later)
+    yield f"apart-dep={kinds}:{tokens[chain[0]].dep}"
+    for index in chain[1:4]:
+        if index not in scene.cover:
+            yield f"apart-up={kinds}:{tokens[index].lemma}"
+    sentence = scene.document.sentences[tokens[later.first].sentence]
+    same = sum(1 for m in _mentions_in(scene, sentence) if scene.classes[m.referent] == scene.classes[later.referent])
+    yield f"apart-same={kinds}:{min(same, 4)}"
+    for index in range(sentence.first, sentence.last):
+        if index not in scene.cover and tokens[index].pos in {"VERB", "NOUN"}:
+            yield f"apart-word={kinds}:{tokens[index].lemma}"
 
 
 def _between(scene: Scene, left: Mention, right: Mention) -> Iterator[str]:

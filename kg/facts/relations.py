@@ -95,7 +95,7 @@ def _guess(
     scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge
 ) -> Relation | None:
     """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
-    turn = turning(scene, pair)
+    turn = turning(scene, pair) if not pair.back else _main_verb(scene, max(pair.subject.first, pair.object.first))
     status = status_of(scene.document, turn, knowledge.lexicon)
     if status is None:
         return None
@@ -104,6 +104,14 @@ def _guess(
     return Relation(
         pair.subject.referent, predicate, evidence, pair.object.referent, status=status, date=date, title=title, card="pairs"
     )
+
+
+def _main_verb(scene: Scene, index: int) -> int:
+    """The token that governs the sentence of a token."""
+    tokens = scene.document.tokens
+    while tokens[index].head != index:
+        index = tokens[index].head
+    return index
 
 
 def _nearest_title(scene: Scene, person: Mention) -> str:

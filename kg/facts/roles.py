@@ -22,6 +22,8 @@ class Scene:
     document: Document
     mentions: Mentions
     cover: dict[int, Mention] = field(default_factory=dict)
+    #: The class of each referent.
+    classes: dict[str, str] = field(default_factory=dict)
 
 
 def lay_over(document: Document, mentions: Mentions) -> Scene:
@@ -30,7 +32,7 @@ def lay_over(document: Document, mentions: Mentions) -> Scene:
     for mention in sorted(mentions.mentions, key=lambda m: (m.last - m.first, m.first)):
         for index in range(mention.first, mention.last):
             cover[index] = mention
-    return Scene(document, mentions, cover)
+    return Scene(document, mentions, cover, {r.id: r.cls for r in mentions.referents})
 
 
 def roles_of(document: Document, index: int) -> dict[str, list[int]]:
