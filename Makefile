@@ -19,7 +19,19 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.installed ## build the graph of the sample articles and ask it three questions
-	@BIN=$(BIN) DATA=$(DATA) sh .ci/demo.sh
+	@echo; echo "── kg build examples/articles: read, extract, resolve, store"
+	@$(BIN)/kg build examples/articles --data $(DATA)
+	@echo; echo "── kg validate: shapes, checks, stored hashes"
+	@$(BIN)/kg validate --data $(DATA)
+	@echo; echo "── kg stats: what is in it"
+	@$(BIN)/kg stats --data $(DATA)
+	@sed -n 's/^kg query //p' examples/demo.txt | while read -r question; do \
+	  echo; echo "── kg query $$question"; \
+	  eval "$(BIN)/kg query $$question --data $(DATA) --format table"; done
+	@echo; echo "Go on, with 'export KG_DATA=$(DATA) PATH=$(abspath $(BIN)):$$PATH':"
+	@echo "  kg questions                    all that it can be asked"
+	@echo "  kg explain $$($(BIN)/kg stats --data $(DATA) --articles --json | sed -n 's/.*"id": "article.\(.*\)".*/\1/p' | head -1)   from sentences to triples"
+	@echo "  kg build FOLDER                 articles of your own"
 
 setup: $(VENV)/.developer ## set up .venv for work on Parkgraph
 

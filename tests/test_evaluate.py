@@ -14,7 +14,7 @@ import pytest
 
 from kg.errors import RecordError
 from kg.evaluate import Evaluation, Score, evaluate
-from kg.evaluate.sheets import read_gold, read_sheets, sheets
+from kg.evaluate.sheets import read_gold, read_predictions, read_sheets, sheets
 
 Record = dict[str, Any]
 
@@ -150,6 +150,13 @@ def test_a_folder_without_gold_says_so(tmp_path: Path) -> None:
         read_sheets(tmp_path / "none.jsonl")
 
 
+def test_a_prediction_says_one_thing(tmp_path: Path) -> None:
+    path = tmp_path / "predicted.jsonl"
+    path.write_text(json.dumps(ENTITIES[0]) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"class \['Park', 'Place'\] is a list"):
+        read_predictions(path)
+
+
 # ── against the reference scorer ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -200,7 +207,7 @@ def test_the_figures_are_those_of_the_reference_scorer(shared: Path, tmp_path: P
     path = tmp_path / "predicted.jsonl"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    result = evaluate(gold, read_sheets(path))
+    result = evaluate(gold, read_predictions(path))
 
     mine = {
         kind: {"P": s.precision, "R": s.recall, "F1": s.f1, "hit": s.hit, "missed": s.missed, "extra": s.extra}

@@ -13,7 +13,7 @@ from kg.cli.options import HERE, Data, Json
 from kg.cli.text import Jobs, engine_of, extract_article, read, tell
 from kg.errors import StoreError
 from kg.evaluate import Evaluation, Score, evaluate
-from kg.evaluate.sheets import Record, read_gold, read_sheets
+from kg.evaluate.sheets import Record, read_gold, read_predictions
 from kg.model import Article
 from kg.pipeline import share
 from kg.read import Note
@@ -44,7 +44,7 @@ def score(
     elif against.is_dir():
         given = dict(_extract(against, wanted, jobs))
     else:
-        given = read_sheets(against)
+        given = read_predictions(against)
     result = evaluate(sheets, given)
     if as_json:
         console.write_json(_as_json(result, errors=errors))

@@ -18,6 +18,9 @@ _NEEDED = {
     "figure": ("subject", "metric", "value"),
 }
 
+#: What is a list in any record.
+_LISTS = ("mentions", "names", "spans", "evidence")
+
 
 def read_sheets(path: Path) -> dict[str, list[Record]]:
     """The records of a JSON Lines file by article, exactly as they stand.
@@ -30,6 +33,21 @@ def read_sheets(path: Path) -> dict[str, list[Record]]:
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: cannot be read ({error}); give a JSON Lines file in UTF-8") from error
     return sheets(lines, str(path))
+
+
+def read_predictions(path: Path) -> dict[str, list[Record]]:
+    """The records of a JSON Lines file by article, each of which says one thing: alternatives are for gold alone.
+
+    Raises:
+        RecordError: a file that cannot be read, a line that is no record, or a record with alternatives.
+    """
+    found = read_sheets(path)
+    for article, records in found.items():
+        for record in records:
+            listed = [name for name, value in record.items() if isinstance(value, list) and name not in _LISTS]
+            if listed:
+                raise RecordError(f"{path}: {article}: {listed[0]} {record[listed[0]]!r} is a list; predict one value")
+    return found
 
 
 def sheets(lines: Iterable[str], where: str = "records") -> dict[str, list[Record]]:
