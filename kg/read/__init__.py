@@ -18,6 +18,7 @@ from kg.read.copies import Signature, find_copies, signature
 from kg.read.decode import decode
 from kg.read.jsonlines import read_stories
 from kg.read.limits import Limits, Note, Refusal
+from kg.read.masthead import is_prose
 from kg.read.page import PageReader
 from kg.read.sources import Input, find_inputs, identifier, read_bytes
 from kg.read.stdin import spool
@@ -108,7 +109,10 @@ def _stories(source: Input, run: _Run) -> Iterator[tuple[str, Story | ReadError]
             return
         text = decode(read_bytes(source, run.limits), is_page=source.kind == "page")
         if source.kind == "page":
-            yield source.label, replace(Story(**run.pages.read(text)), id=source.stem)
+            story = Story(**run.pages.read(text))
+            if not any(is_prose(line) for line in story.text.split("\n")):
+                raise ReadError("no article was found in the page; give a page with one story, or its text as .txt")
+            yield source.label, replace(story, id=source.stem)
         else:
             yield source.label, Story(text, id=source.stem)
     except ReadError as error:

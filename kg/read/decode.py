@@ -130,7 +130,7 @@ def inflate(chunks: Iterable[bytes]) -> Iterator[bytes]:
     begun = False
     try:
         for chunk in chunks:
-            rest = chunk
+            rest = chunk if begun else chunk.lstrip(b"\x00")  # tape drives pad with NUL bytes
             while rest:
                 begun = True
                 piece = engine.decompress(rest, 1 << 20)
@@ -160,6 +160,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 def _wide(data: bytes) -> str:
     """Text in UTF-16 without a mark, known by every second byte being NUL; other data with NUL bytes is binary."""
     even, odd = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    even, odd = (even, odd) if len(data) >= 16 else (0, 0)
     half = max(1, min(len(data), _SAMPLE) // 2)
     encoding = "utf-16-le" if odd > 0.4 * half and even < 0.1 * half else ""
     encoding = "utf-16-be" if even > 0.4 * half and odd < 0.1 * half else encoding
@@ -210,7 +211,7 @@ def _candidates(data: bytes) -> Iterator[str]:
     cut = data.rfind(b"\n", 0, _SAMPLE) if len(data) > _SAMPLE else -1
     sample = data[:cut] if cut > 0 else data[:_SAMPLE]
     found = [match.encoding for match in charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY, threshold=0.35)]
-    for encoding in dict.fromkeys((*found, "gb18030", "euc_jp")):
+    for encoding in dict.fromkeys((*found, "gb2312", "euc_jp")):
         if not _ODD.search(sample.decode(encoding, "ignore")):
             yield encoding
 

@@ -45,6 +45,7 @@ _DATED = (
     ("pubdate", "pubdate", "datetime"),
 )
 _NAMED = (("property", "og:site_name"), ("name", "publisher"), ("name", "DC.publisher"), ("name", "ContentSource"))
+_ADDRESSES = (("rel", "canonical", "href"), ("property", "og:url", "content"))
 _STORIES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "WebPage"))
 _BLOCKS = re.compile("article|aside|br|d[dlt]|div|footer|h[1-6]|header|li|main|nav|[ou]l|p|section|table|t[dhr]")
 
@@ -73,11 +74,14 @@ def extract_page(page: str) -> dict[str, str]:
     facts = _from_scripts(root)
     date = facts["date"] or next(_values(root, _DATED), "")
     site = facts["publisher"] or next(_values(root, tuple((*pair, "content") for pair in _NAMED)), "")
+    address = next(_values(root, _ADDRESSES), "")
     for element in root.xpath(_HIDDEN):
         element.drop_tree()
     near = _lines(root)
     options = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
-    found = trafilatura.bare_extraction(root, include_comments=False, date_extraction_params=options)
+    found = trafilatura.bare_extraction(
+        root, include_comments=False, with_metadata=True, date_extraction_params=options
+    )
     text = (found.text or "").strip() if isinstance(found, Document) else ""
     if not isinstance(found, Document) or not text:
         raise PageError("no article was found in the page; give a page with one story, or its text as .txt")
@@ -87,7 +91,7 @@ def extract_page(page: str) -> dict[str, str]:
         "publisher": site.strip(),
         "date": date,
         "guess": found.date or "",
-        "url": facts["url"] or found.url or "",
+        "url": facts["url"] or address or found.url or "",
         "near": _around(near, facts["title"] or found.title or ""),
     }
 

@@ -186,8 +186,8 @@ def _first_date(value: str, lexicon: Lexicon) -> list[Segment]:
     found = next((f for f in find_dates(value, lexicon) if not f.value.startswith("--")), None)
     if found is not None:
         return [Segment("date", found.value, found.problem)]
-    date, problem = read_date(value, lexicon) if value[:4].isdigit() else ("", "")
-    return [Segment("date" if date or problem else "other", date or value, problem)]
+    digits = re.match(r"(?:19|20)\d\d(?:\d{4})?(?!\d)", value)
+    return [Segment("date", *read_date(digits.group(), lexicon))] if digits else [Segment("other", value)]
 
 
 def clean_name(name: str, lexicon: Lexicon) -> str:

@@ -157,6 +157,9 @@ def _look(source: str, limits: Limits) -> Iterator[Input | Refusal]:
     if re.match(r"[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):
         yield Refusal(_label(source), "addresses are not fetched; save the page and name its file")
         return
+    if not source.strip():
+        yield Refusal(repr(source), "nothing is named; name a file or a folder, . for the one you are in")
+        return
     path = Path(source)
     try:
         mode = path.stat().st_mode
