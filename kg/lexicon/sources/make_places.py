@@ -181,8 +181,8 @@ def _ordinary(words: Path) -> set[str]:
     folder = Path(names.__file__).parent
     with (TARGET.parents[1] / "forms" / "surnames.tsv").open(encoding="utf-8") as file:
         ordinary = {row["name"].casefold() for row in csv.DictReader(file, delimiter="\t")}
-    for file in ("dist.male.first", "dist.female.first", "dist.all.last"):
-        ordinary |= {line.split()[0].lower() for line in (folder / file).read_text().splitlines()[:400]}
+    for census in ("dist.male.first", "dist.female.first", "dist.all.last"):
+        ordinary |= {line.split()[0].lower() for line in (folder / census).read_text().splitlines()[:400]}
     return ordinary | {word for word in words.read_text(encoding="utf-8").splitlines() if word.islower()}
 
 
