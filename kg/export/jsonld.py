@@ -61,7 +61,8 @@ def write_jsonld(quads: Iterable[Quad], context: Path = CONTEXT) -> Iterator[str
 
 def _read(definitions: Mapping[str, Any]) -> _Context:
     """The context's definitions with every IRI written out."""
-    spelled = {name: d if isinstance(d, str) else d.get("@id", name) for name, d in definitions.items() if d}
+    definitions = {name: definition for name, definition in definitions.items() if not name.startswith("@")}
+    spelled = {name: d if isinstance(d, str) else d.get("@id", name) for name, d in definitions.items()}
     keywords = {key: key for key in ("@id", "@type", "@value", "@language", "@graph")}
     keywords |= {iri: name for name, iri in spelled.items() if iri in keywords}
 
@@ -73,7 +74,7 @@ def _read(definitions: Mapping[str, Any]) -> _Context:
 
     terms: dict[str, list[_Term]] = {}
     for name, definition in sorted(definitions.items()):
-        if name.startswith("@") or name in keywords.values():
+        if name in keywords.values():
             continue
         details = {} if isinstance(definition, str) else definition
         containers = details.get("@container", [])
