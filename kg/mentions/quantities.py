@@ -138,7 +138,16 @@ def _is_number(text: str, match: re.Match[str], measures: Measures) -> bool:
             return False
         return not (match["unit"] and number == "one" and match["unit"].lower().startswith("point"))
     clock = re.match(r":\d\d|[-‐–]?(?:am|pm|a\.m\.|p\.m\.)", text[match.end() : match.end() + 5], re.IGNORECASE)
-    if number == "one" or clock or text[start - 1 : start] == ":" or re.match(r"[-‐][a-z]", text[match.end() :][:2]):
+    code = re.search(r"[A-Z]{3,}:\s?$", text[max(0, start - 8) : start]) or re.match(
+        r"\.[A-Z]{2}\b", text[match.end() :][:4]
+    )
+    if (
+        number == "one"
+        or clock
+        or code
+        or text[start - 1 : start] == ":"
+        or re.match(r"[-‐][a-z]", text[match.end() :][:2])
+    ):
         return False
     before = re.search(r"([A-Za-z]+)\.?\s?$", text[max(0, start - 16) : start])
     return not (before and before.group(1).lower() in measures.labels)

@@ -1,0 +1,211 @@
+"""What a number measures: every metric card is scored by the nearness of its words to the number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kg.facts.figures.sites import Site
+from kg.lexicon.metrics import MetricCard, MetricCards, Words
+from kg.model import Document, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A card's words in a sentence: tokens first to last."""
+
+    metric: str
+    worth: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A metric that a number may have, how well its words fit, and the cue that spoke for it."""
+
+    card: MetricCard
+    score: float
+    #: Token of the strongest cue, or of what is counted; -1 where only the unit speaks.
+    cue: int = -1
+    #: Whether it is only taken over from the number before.
+    inherited: bool = False
+    #: Whether the cue is more than a weak one.
+    firm: bool = False
+    #: Whether the number is said to be a total.
+    total: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What sort of number the metric takes: money, area, percent, rank or count."""
+        unit = next(iter(sorted(self.card.units)))
+        return {"money": "money", "m2": "area", "percent": "percent", "ordinal": "rank"}.get(unit, "count")
+
+
+def find_cues(document: Document, sentence: Sentence, cards: MetricCards, names: AbstractSet[int]) -> list[Cue]:
+    """The cards' words in a sentence; where a longer phrase stands, the shorter ones inside it do not count."""
+    words = _stream(document, sentence)
+    found: list[Cue] = []
+    for at, index in enumerate(words):
+        if index in names and document.tokens[index].text[:1].isupper():
+            continue
+        token = document.tokens[index]
+        if token.dep == "prt" or _is_tail(document, sentence, index):
+            continue
+        for key in forms_of(token):
+            for phrase, metric, worth in cards.cues.get(key, ()):
+                if _matches(document, words, at, phrase):
+                    length = phrase.index("~") if "~" in phrase else len(phrase)
+                    found.append(Cue(metric, worth, index, words[at + length - 1] + 1))
+    spans = {(cue.first, cue.last) for cue in found if cue.last - cue.first > 1 and cue.worth > 0}
+    return sorted(
+        {
+            cue
+            for cue in found
+            if not any(
+                first <= cue.first and cue.last <= last and last - first > cue.last - cue.first for first, last in spans
+            )
+        },
+        key=lambda cue: (cue.first, cue.last, cue.metric, cue.worth),
+    )
+
+
+def _is_tail(document: Document, sentence: Sentence, index: int) -> bool:
+    """Whether a word is the end of a compound: the "up" of "start-up"."""
+    before = document.tokens[index - 1]
+    return index > sentence.first and before.text == "-" and before.end == document.tokens[index].start
+
+
+def forms_of(token: Token) -> frozenset[str]:
+    """The forms under which a word may stand in a card: its lemma, itself, and itself without a plural's ending."""
+    text = token.text.lower()
+    return frozenset({token.lemma, text, text.removesuffix("s"), text.removesuffix("es")})
+
+
+def _stream(document: Document, sentence: Sentence) -> list[int]:
+    """The sentence's tokens without hyphens."""
+    return [i for i in range(sentence.first, sentence.last) if document.tokens[i].text not in {"-", "–", "‐"}]
+
+
+def _matches(document: Document, words: Sequence[int], at: int, phrase: Words) -> bool:
+    """Whether a phrase stands at a place; "~" in it stands for up to twelve words."""
+    if "~" in phrase:
+        gap = phrase.index("~")
+        rest = range(at + gap, min(at + gap + 12, len(words)))
+        return _matches(document, words, at, phrase[:gap]) and any(
+            _matches(document, words, later, phrase[gap + 1 :]) for later in rest
+        )
+    if at + len(phrase) > len(words):
+        return False
+    return all(word in forms_of(document.tokens[words[at + step]]) for step, word in enumerate(phrase))
+
+
+def read_metrics(document: Document, site: Site, cues: Sequence[Cue], cards: MetricCards) -> list[Reading]:
+    """The metrics that a quantity may have by the words around it, the likeliest first."""
+    counted = _count_scores(document, site, cards)
+    readings = []
+    for card in cards.of_unit(site.quantity.unit):
+        reading = _read(document, site, card, cues, counted)
+        if reading and reading.score > 0:
+            readings.append(reading)
+    return sorted(readings, key=lambda reading: (-reading.score, reading.card.metric))
+
+
+def _read(
+    document: Document, site: Site, card: MetricCard, cues: Sequence[Cue], counted: Mapping[str, tuple[float, int]]
+) -> Reading | None:
+    scores = sorted(
+        (
+            (cue.worth * site.nearness(cue.last - 1), cue.last - 1, cue.worth)
+            for cue in cues
+            if cue.metric == card.metric
+        ),
+        reverse=True,
+    )
+    hits = [hit for hit in scores if hit[0] > 0]
+    against = -min((hit[0] for hit in scores if hit[0] < 0), default=0.0)
+    cued = (hits[0][0] + 0.2 * sum(hit[0] for hit in hits[1:3])) if hits else 0.0
+    worth, head = counted.get(card.metric, (0.0, -1))
+    total = _is_total(document, site)
+    if site.quantity.unit == "1":
+        if card.metric not in counted:
+            if site.counted or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
+                return None
+            return Reading(card, cued - against, hits[0][1], firm=True, total=total)
+        if card.need_cue and worth < 1 and cued < 0.35:
+            return None
+        return Reading(card, worth + 0.5 * cued - against, head, firm=True, total=total)
+    if card.need_cue and cued < 0.5 and site.quantity.unit == "year":
+        return None
+    if card.falls and document.article.text[site.quantity.start] in "+−-":
+        cued = max(cued, 0.8)
+    firm = bool(hits) and hits[0][2] >= 0.7 and document.tokens[hits[0][1]].pos in {"NOUN", "PROPN"}
+    return Reading(
+        card, card.prior + cued + 0.6 * worth - against, hits[0][1] if hits else head, firm=firm, total=total
+    )
+
+
+def _is_total(document: Document, site: Site) -> bool:
+    """Whether a number is the sum over several: "a total of", "a combined", "together"."""
+    near = document.tokens[
+        max(site.sentence.first, site.quantity.first - 5) : min(site.sentence.last, site.quantity.last + 3)
+    ]
+    return any(
+        token.text.lower() in {"total", "combined", "together", "altogether", "jointly", "totaling"} for token in near
+    )
+
+
+def _count_scores(document: Document, site: Site, cards: MetricCards) -> dict[str, tuple[float, int]]:
+    """For each metric whose noun the number counts: what the noun is worth, and its token."""
+    scores: dict[str, tuple[float, int]] = {}
+    heads = site.counted.heads if site.counted else _antecedent(document, site, cards)
+    for rank, head in enumerate(heads):
+        for metric, worth in counted_metrics(document, head, cards):
+            weighed = worth if rank == 0 else 0.8 * worth
+            if weighed > scores.get(metric, (0.0, 0))[0]:
+                scores[metric] = (weighed, head)
+    return scores
+
+
+def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int, ...]:
+    """The noun that "6,954 of which" or "the number of firms rose to 300" counts, as a tuple of none or one."""
+    tokens, quantity = document.tokens, site.quantity
+    if quantity.unit != "1":
+        return ()
+    following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, site.sentence.last)]]
+    if following[:1] == ["of"] and following[1:] and following[1] in {"which", "whom", "them", "these", "those"}:
+        for index in range(quantity.first - 1, max(site.sentence.first, quantity.first - 14) - 1, -1):
+            if tokens[index].tag in {"NNS", "NNPS"} and any(counted_metrics(document, index, cards)):
+                return (index,)
+        return ()
+    for index in range(site.sentence.first, site.sentence.last - 2):
+        if tokens[index].lemma in {"number", "count", "tally", "total", "ranks"} and tokens[index + 1].text == "of":
+            for noun in range(index + 2, min(index + 7, site.sentence.last)):
+                if tokens[noun].tag in {"NNS", "NNPS"} and any(counted_metrics(document, noun, cards)):
+                    return (noun,) if site.costs.get(index, 99.0) < 4.5 else ()
+    return ()
+
+
+def counted_metrics(document: Document, head: int, cards: MetricCards) -> Iterator[tuple[str, float]]:
+    """The metrics that count a noun, by the longest phrase that ends in it."""
+    token = document.tokens[head]
+    best: dict[str, tuple[int, float]] = {}
+    for key in forms_of(token):
+        for phrase, metric, worth in cards.counted.get(key, ()):
+            if _ends(document, head, phrase) and len(phrase) > best.get(metric, (0, 0.0))[0]:
+                best[metric] = (len(phrase), worth)
+    longest = max((length for length, _ in best.values()), default=0)
+    for metric, (length, worth) in sorted(best.items()):
+        yield metric, worth if length == longest else worth * 0.8
+
+
+def _ends(document: Document, head: int, phrase: Words) -> bool:
+    at = head
+    for word in reversed(phrase):
+        while at >= 0 and document.tokens[at].text in {"-", "–"}:
+            at -= 1
+        if at < 0 or word not in forms_of(document.tokens[at]):
+            return False
+        at -= 1
+    return True

@@ -1,0 +1,54 @@
+"""Whether a number is a fact, a target or a forecast, by the verbs that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.facts.figures.sites import Site
+from kg.lexicon import Lexicon
+from kg.model import Document, Status, Token
+
+#: Nouns that make what they govern a target.
+_PLANS = frozenset({"plan", "target", "goal", "aim", "ambition", "objective"})
+_DEPTH = 14
+#: A negation further up than this denies something else.
+_NEAR = 6
+
+
+def find_status(document: Document, site: Site, lexicon: Lexicon) -> Status | None:
+    """Whether a number is actual, a target or a forecast by the verbs above it; None where it is denied."""
+    cues = {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
+    index = site.root
+    for step in range(_DEPTH):
+        token = document.tokens[index]
+        children = [document.tokens[child] for child in document.children[index]]
+        if token.pos in {"VERB", "AUX"} and step < _NEAR and _is_denied(children):
+            return None
+        found = _of_verb(token, children, cues, governs=index != site.root)
+        if found:
+            return found
+        head = document.tokens[token.head]
+        if token.dep == "xcomp" and head.lemma == "be" and any(c.dep == "aux" and c.lemma == "to" for c in children):
+            return "target"
+        if token.dep in {"nsubj", "nsubjpass", "relcl", "ccomp", "parataxis"} or head.index == index:
+            break
+        index = head.index
+    return "actual"
+
+
+def _of_verb(token: Token, children: Sequence[Token], cues: Mapping[str, str], *, governs: bool) -> Status | None:
+    """The status that a verb's auxiliary gives, or the verb or noun itself to what it governs."""
+    for child in children:
+        if child.dep in {"aux", "auxpass"} and child.tag == "MD" and child.lemma in cues:
+            return _as_status(cues[child.lemma])
+    if governs and token.pos == "VERB" and token.tag != "MD" and token.lemma in cues:
+        return _as_status(cues[token.lemma])
+    return "target" if governs and token.pos == "NOUN" and token.lemma in _PLANS else None
+
+
+def _is_denied(children: Sequence[Token]) -> bool:
+    return any(child.dep == "neg" for child in children) and not any(child.lemma == "only" for child in children)
+
+
+def _as_status(name: str) -> Status:
+    return "forecast" if name == "forecast" else "target"

@@ -1,0 +1,91 @@
+"""What the text before a number is about: every mention lends its referent weight, which fades sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.facts.figures.candidates import Candidate
+from kg.facts.figures.sites import has_verb
+from kg.model import Document, Mention, Referent, Sentence
+
+#: What a mention weighs by its place in the sentence, and how much is left of it a sentence or a paragraph later.
+_SUBJECT, _OTHER, _HEADLINE, _FIGURE = 1.0, 0.45, 0.6, 0.9
+_FADE, _BREAK = 0.72, 0.75
+
+
+def weigh(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    subjects: Sequence[tuple[str, Sentence]],
+    referents: Mapping[str, Referent],
+) -> list[Candidate]:
+    """The referents of an article as candidates; `subjects` are those of the figures found so far."""
+    weights: dict[str, float] = {}
+    leading: set[str] = set()
+    for mention in mentions:
+        other = document.sentences[document.tokens[mention.first].sentence]
+        if other.index >= sentence.index or other.part in {"furniture", "caption"}:
+            continue
+        subject = _is_subject(document, mention)
+        weight = _HEADLINE if other.part == "headline" else _SUBJECT if subject else _OTHER
+        weights[mention.referent] = weights.get(mention.referent, 0.0) + weight * _left(sentence, other)
+        if subject and other.index == sentence.index - 1 and other.paragraph == sentence.paragraph:
+            leading.add(mention.referent)
+    for referent, other in subjects:
+        if other.index < sentence.index:
+            weights[referent] = weights.get(referent, 0.0) + _FIGURE * _left(sentence, other)
+    most = max(weights.values(), default=1.0)
+    focus = _focus(document, mentions)
+    top = max(focus.values(), default=1.0)
+    opener = _opener(document, sentence, mentions) if not has_verb(document, sentence) else ""
+    return [
+        Candidate(
+            referent,
+            "before",
+            {
+                "role before": 1.0,
+                "weight": weights.get(referent, 0.0) / most,
+                "heaviest": float(weights.get(referent, 0.0) == most),
+                "focus": focus[referent] / top,
+                "main": float(focus[referent] == top),
+                "led the sentence before": float(referent in leading),
+                "opens the line": float(referent == opener),
+            },
+        )
+        for referent in sorted(focus)
+        if referent in referents
+    ]
+
+
+def _focus(document: Document, mentions: Sequence[Mention]) -> Mapping[str, float]:
+    """What the whole article is about: how often each referent is mentioned, the headline and the lead counting more."""
+    focus: dict[str, float] = {}
+    lead = next((s.index for s in document.sentences if s.part == "body"), 0)
+    for mention in mentions:
+        sentence = document.sentences[document.tokens[mention.first].sentence]
+        weight = 2.5 if sentence.part == "headline" or sentence.index == lead else 1.0
+        focus[mention.referent] = focus.get(mention.referent, 0.0) + weight
+    return focus
+
+
+def _opener(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> str:
+    """The referent that a paragraph begins with, "" where it begins with none."""
+    for mention in mentions:
+        other = document.sentences[document.tokens[mention.first].sentence]
+        if other.paragraph == sentence.paragraph:
+            return mention.referent if mention.first <= other.first + 1 else ""
+    return ""
+
+
+def _left(sentence: Sentence, other: Sentence) -> float:
+    """How much weight is left at a sentence of what an earlier one gave."""
+    share: float = _FADE ** min(12, sentence.index - other.index)
+    return share * (_BREAK if sentence.paragraph != other.paragraph else 1.0) + 0.02
+
+
+def _is_subject(document: Document, mention: Mention) -> bool:
+    """Whether a mention is, or begins, the subject of its sentence."""
+    token = document.tokens[mention.last - 1]
+    first = document.sentences[token.sentence].first
+    return token.dep in {"nsubj", "nsubjpass"} or mention.first <= first + 1

@@ -1,0 +1,126 @@
+"""Metric cards as checked records: the words that tell what a number measures, and what it may be measured of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+
+#: What a card's strength words are worth; `against` counts against the metric.
+STRENGTHS = {"strong": 1.0, "fair": 0.7, "weak": 0.4, "against": -0.5}
+UNITS = frozenset({"money", "m2", "percent", "l", "year", "ordinal", "1"})
+_KEYS = frozenset(
+    {"units", "prior", "cues", "counted", "subjects", "roles", "falls", "need_cue", "example", "counterexample"}
+)
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricCard:
+    """How English says one metric; words are lemmas, in lower case, with hyphens as spaces."""
+
+    metric: str
+    #: Units that its figures may have; "money" stands for every currency.
+    units: frozenset[str]
+    #: What a number of the right unit scores with no cue at all.
+    prior: float
+    cues: Mapping[Words, float]
+    #: Head nouns that are counted.
+    counted: Mapping[Words, float]
+    #: Class to how well it suits as the subject, 0 to 1; a class that is absent never is.
+    subjects: Mapping[str, float]
+    #: How well a grammatical role points to the subject, where this metric differs from the rest.
+    roles: Mapping[str, float]
+    #: Words that make a rate negative.
+    falls: frozenset[str]
+    #: Whether a counted noun of weak strength, or a unit, says nothing without a cue.
+    need_cue: bool
+    examples: tuple[Mapping[str, Any], ...] = ()
+    counterexamples: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MetricCards:
+    """All metric cards by name, and their words in one index by first word."""
+
+    cards: Mapping[str, MetricCard]
+    cues: Mapping[str, tuple[tuple[Words, str, float], ...]]
+    #: Counted nouns by last word.
+    counted: Mapping[str, tuple[tuple[Words, str, float], ...]]
+    falls: frozenset[str] = field(default=frozenset())
+
+    def of_unit(self, unit: str) -> tuple[MetricCard, ...]:
+        """The cards whose figures may have a unit."""
+        kind = "money" if re.fullmatch(r"[A-Z]{3}", unit) else unit
+        return tuple(card for card in self.cards.values() if kind in card.units)
+
+
+def load_metric_cards(lexicon: Lexicon, ontology: Ontology) -> MetricCards:
+    """The metric cards of a lexicon, each bound to its metric.
+
+    Raises:
+        OntologyError: a card's file is named for no metric, or names no class; the message lists what exists.
+        LexiconError: a card has an unknown key, unit or strength.
+    """
+    cards = {}
+    for name, raw in lexicon.cards("metrics").items():
+        if name not in ontology.metrics:
+            raise LexiconError(f"metrics/{name}.toml: no such metric; there are {', '.join(sorted(ontology.metrics))}")
+        cards[name] = _card(name, raw, ontology)
+    return MetricCards(
+        cards,
+        _index(((words, card.metric, worth) for card in cards.values() for words, worth in card.cues.items()), 0),
+        _index(((words, card.metric, worth) for card in cards.values() for words, worth in card.counted.items()), -1),
+        frozenset().union(*(card.falls for card in cards.values())),
+    )
+
+
+def _card(name: str, raw: Mapping[str, Any], ontology: Ontology) -> MetricCard:
+    where = f"metrics/{name}.toml"
+    _known(where, "key", raw, _KEYS)
+    _known(where, "unit", raw.get("units", ()), UNITS)
+    for group in ("cues", "counted"):
+        _known(where, f"strength under [{group}]", raw.get(group, {}), frozenset(STRENGTHS))
+    for cls in raw.get("subjects", {}):
+        if cls not in ontology.classes:
+            raise LexiconError(f"{where}: no class {cls!r} under [subjects]")
+    return MetricCard(
+        metric=name,
+        units=frozenset(raw["units"]),
+        prior=float(raw.get("prior", 0)),
+        cues=_words(raw.get("cues", {})),
+        counted=_words(raw.get("counted", {})),
+        subjects={cls: float(fit) for cls, fit in raw.get("subjects", {}).items()},
+        roles={role: float(worth) for role, worth in raw.get("roles", {}).items()},
+        falls=frozenset(raw.get("falls", ())),
+        need_cue=bool(raw.get("need_cue", False)),
+        examples=tuple(raw.get("example", ())),
+        counterexamples=tuple(raw.get("counterexample", ())),
+    )
+
+
+def _known(where: str, what: str, given: Iterable[str], known: frozenset[str]) -> None:
+    for one in given:
+        if one not in known:
+            raise LexiconError(f"{where}: unknown {what} {one!r}; use {', '.join(sorted(known))}")
+
+
+def _words(groups: Mapping[str, Iterable[str]]) -> dict[Words, float]:
+    return {
+        tuple(re.split(r"[ -]", phrase.lower()) if len(phrase) > 1 else [phrase]): STRENGTHS[strength]
+        for strength, phrases in groups.items()
+        for phrase in phrases
+    }
+
+
+def _index(entries: Iterable[tuple[Words, str, float]], at: int) -> dict[str, tuple[tuple[Words, str, float], ...]]:
+    index: dict[str, list[tuple[Words, str, float]]] = {}
+    for words, metric, worth in entries:
+        index.setdefault(words[at], []).append((words, metric, worth))
+    return {word: tuple(sorted(group, key=lambda e: (-len(e[0]), e))) for word, group in index.items()}
