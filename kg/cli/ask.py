@@ -35,6 +35,18 @@ class Format(StrEnum):
     JSONLD = "jsonld"
 
 
+def complete_question(incomplete: str) -> list[str]:
+    """The questions that begin so, for the shell."""
+    return [name for name in read_questions() if name.startswith(incomplete)]
+
+
+def complete_parameter(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The parameters of the question on the command line that begin so, for the shell."""
+    # An unfinished option leaves the words before it unassigned.
+    asked = next((read_questions()[word] for word in ctx.args if word in read_questions()), None)
+    return [f"{p.name}=" for p in asked.parameters if p.name.startswith(incomplete)] if asked else []
+
+
 FormatOption = Annotated[
     Format | None,
     typer.Option(
@@ -44,7 +56,10 @@ FormatOption = Annotated[
 
 
 def questions(
-    name: Annotated[str | None, typer.Argument(help="A question, to see its query.", show_default=False)] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A question, to see its query.", show_default=False, autocompletion=complete_question),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the questions that the graph answers, or show one."""
@@ -84,9 +99,18 @@ def _as_json(question: Question) -> dict[str, object]:
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="The question, as `kg questions` lists it.")],
+    name: Annotated[
+        str, typer.Argument(help="The question, as `kg questions` lists it.", autocompletion=complete_question)
+    ],
     param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value that the question needs.")
+        list[str] | None,
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="A value that the question needs.",
+            autocompletion=complete_parameter,
+        ),
     ] = None,
     data: Data = HERE,
     format_: FormatOption = None,

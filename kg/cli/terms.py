@@ -25,9 +25,15 @@ _GROUPS = {
 }
 
 
+def complete_term(incomplete: str) -> list[str]:
+    """The terms that begin so, for the shell."""
+    return [name for name in load_ontology().terms if name.startswith(incomplete)]
+
+
 def terms(
     name: Annotated[
-        str | None, typer.Argument(help="A term: Park, locatedIn, outputValue.", show_default=False)
+        str | None,
+        typer.Argument(help="A term: Park, locatedIn, outputValue.", show_default=False, autocompletion=complete_term),
     ] = None,
     as_json: Json = False,
 ) -> None:
