@@ -18,6 +18,11 @@ from kg.store import QuadStore
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` writes golden files anew instead of comparing with them; read the diff before you commit it."""
+    parser.addoption("--accept", action="store_true", help="write golden files anew")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a skipped test is a failed one, unless what it lacks are the reference articles."""

@@ -14,6 +14,7 @@ from kg.model import Literal
 _XSD = iris.PREFIXES["xsd"]
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|--(?P<m>\d\d)-(?P<d>\d\d)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 #: Beyond this many digits before the point a number is a slip or an attack, not a figure.
 _LARGEST = 24
 
@@ -58,11 +59,12 @@ def span(period: str) -> tuple[date, date] | None:
     Raises:
         FactError: it is no period, or ends before it begins.
     """
-    first, _, last = period.partition("/")
-    moments = [moment(first), moment(last or first)]
+    first, slash, last = period.partition("/")
+    last = last if slash else first
+    moments = [moment(first), moment(last)]
     if any(literal.datatype.endswith("gMonthDay") for literal in moments):
         return None
-    begin, end = _first_day(first), _last_day(last or first)
+    begin, end = _first_day(first), _last_day(last)
     if end < begin:
         raise FactError(f"the period {period!r} ends before it begins")
     return begin, end
@@ -79,8 +81,8 @@ def whole(value: int) -> Literal:
 
 
 def label(name: str) -> Literal:
-    """A name with its language: Chinese where it is written in Chinese characters, else English."""
-    return Literal(name, language="zh" if _HAN.search(name) else "en")
+    """A name with its language: Chinese where all its letters are Chinese characters, else English."""
+    return Literal(name, language="zh" if _HAN.search(name) and not _LATIN.search(name) else "en")
 
 
 def _first_day(value: str) -> date:

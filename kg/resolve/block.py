@@ -111,10 +111,10 @@ def _person_keys(referent: Referent, name: Name, context: Context) -> Iterator[K
     """A full name is one person's only together with where the person works: many people share a name."""
     if not name.proper:
         return
+    for tag in sorted(context.ties(referent.id)):
+        yield Key("post", "Person", name.key, tag)
     for other, fact in context.neighbours(referent.id):
-        if tag := context.tags[other]:
-            yield Key("post", "Person", name.key, tag)
-        elif fact.predicate == "holdsPost" and (sense := context.sense(other)):
+        if fact.predicate == "holdsPost" and not context.tags[other] and (sense := context.sense(other)):
             yield Key("post", "Person", name.key, f"{sense.id}|{fact.title.casefold()}")
     if len(name.key.split()) >= _LONG:
         for tag in sorted(context.owners):

@@ -52,8 +52,15 @@ class Context:
         return self.links.get(referent, [])
 
     def ties(self, referent: str) -> frozenset[str]:
-        """The tags of its neighbours."""
-        return frozenset(tag for other, _ in self.neighbours(referent) if (tag := self.tags[other]))
+        """The tags of its neighbours, and of what nameless ones are part of: "the zone's management committee"."""
+        found = set()
+        for other, _ in self.neighbours(referent):
+            if tag := self.tags[other]:
+                found.add(tag)
+            elif not self.names[other].proper:
+                wholes = (f.object for _, f in self.neighbours(other) if f.subject == other and f.predicate == "partOf")
+                found |= {tag for whole in wholes if (tag := self.tags[whole])}
+        return frozenset(found)
 
     def sense(self, referent: str) -> Sense | None:
         """The place of the gazetteer that a place was taken for."""
