@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.read.dates import Found, find_dates
-from kg.read.segments import clean_name, masthead_words, outlet_of
+from kg.read.segments import clean_name, is_section, masthead_words, outlet_of
 
 #: How far into the first line a dateline may reach.
 _REACH = 160
@@ -35,12 +35,14 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline:
     agency, found = "", list[Found]()
     if opening := re.match(r"[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]\s*", head):
         agency, inner = _parse(opening.group(1), lexicon, bracketed=True)
+        agency = agency if " " in agency or outlet_of(agency, lexicon) else ""  # "(WESTMOOR) –" is a place
         found += inner
         head = head[opening.end() :]
     for piece in _pieces(head, lexicon):
         name, dates = _parse(piece, lexicon, bracketed=False)
         agency = agency or name
         found += dates
+    agency = "" if is_section(agency, lexicon) else agency
     date = next((f.value for f in found if f.value and not f.value.startswith("--")), "")
     day = next((f.value for f in found if f.value.startswith("--")), "")
     problem = next((f.problem for f in found if f.problem), "")

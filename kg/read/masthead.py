@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.read.dateline import read_dateline
+from kg.read.dates import find_dates
 from kg.read.segments import Segment, clean_name, is_menu, is_section, masthead_words, outlet_of, split_line
 
 #: How many lines are looked at before and after the body, and how much of each.
@@ -151,7 +152,7 @@ def _title(rows: Sequence[tuple[str, list[Segment]]], menu: Sequence[bool], lexi
         labelled = next((segment.value for segment in segments if segment.role == "title" and segment.value), "")
         if labelled:
             return labelled.strip("\"'“”"), _Claim(0, "")
-        if re.match(r"#{1,2} \S", line):
+        if re.match(r"#{1,2} \S", line) and not is_section(line, lexicon):
             return line.lstrip("# ").strip("# "), _Claim(0, "")
     lines = [line for line, _ in rows]
     plain = [
@@ -167,6 +168,8 @@ def _title(rows: Sequence[tuple[str, list[Segment]]], menu: Sequence[bool], lexi
 def _is_headline(line: str, segments: Sequence[Segment]) -> bool:
     """Whether a line may be the headline: nothing in it is known for something else, and it is no item of a list."""
     if _BULLET.match(line) or _RIGHTS.search(line[:40]) or not re.search(r"[^\W\d_]{2}", line):
+        return False
+    if re.fullmatch(r"(?:\S+ ){0,2}(?:19|20)\d\d", line):  # "Spring 2022"
         return False
     roles = {segment.role for segment in segments}
     if roles & {"date", "published", "updated", "source", "publisher", "byline", "domain", "other"}:
@@ -222,7 +225,7 @@ def _names_of(line: str, segments: Sequence[Segment], lexicon: Lexicon) -> Itera
         elif segment.role == "" and dated and _is_firm(segment.value):
             yield _Claim(7, segment.value)
         elif segment.role == "byline":
-            parts = re.split(r",\s*|\s+for\s+", segment.value)
+            parts = re.split(r",\s*|\s+for\s+|\s*[()]", segment.value)
             for part in parts[1:] or parts:
                 yield _Claim(2, outlet_of(part, lexicon))
     if not dated and len(segments) == 1:
@@ -251,6 +254,10 @@ def _banner(
 
 def _foot_dates(line: str, lexicon: Lexicon) -> Iterator[_Claim]:
     """What a line after the body says of the date, unless it is a caption or a row of something else."""
+    for credit in (pattern.match(line) for pattern in masthead_words(lexicon).credits):
+        for found in find_dates((credit and credit["date"]) or "", lexicon):
+            if not found.value.startswith("--"):
+                yield _Claim(1, found.value, found.problem)
     segments = split_line(line, lexicon)
     if len(line) <= 160 and not any(segment.role == "" and len(segment.value.split()) > 6 for segment in segments):
         yield from _dates_of(segments)
@@ -264,6 +271,8 @@ def _foot_names(line: str, lexicon: Lexicon) -> Iterator[_Claim]:
     for segment in split_line(line, lexicon):
         if segment.role in ("publisher", "source"):
             yield _Claim(5 if segment.role == "publisher" else 6, segment.value)
+    for credit in filter(None, (pattern.match(line) for pattern in masthead_words(lexicon).credits)):
+        yield _Claim(6, clean_name(credit["name"], lexicon))
     if signed := _SIGNED.match(line):
         yield _Claim(6, outlet_of(signed.group(1), lexicon))
 

@@ -40,6 +40,7 @@ class Words:
     labels: Mapping[str, str]
     menus: tuple[re.Pattern[str], ...]
     rights: tuple[re.Pattern[str], ...]
+    credits: tuple[re.Pattern[str], ...]
     label: re.Pattern[str]
     numbering: re.Pattern[str]
     clock: frozenset[str]
@@ -62,6 +63,7 @@ def masthead_words(lexicon: Lexicon) -> Words:
         kinds={kind: frozenset(map(str.casefold, listed)) for kind, listed in forms.items()},
         labels=labels,
         menus=tuple(re.compile(form, re.IGNORECASE) for form in forms["menu"]),
+        credits=tuple(re.compile(form, re.IGNORECASE) for form in forms["credit"]),
         rights=tuple(re.compile(form, re.IGNORECASE) for form in forms["rights"]),
         label=re.compile(rf"(?<![\w-])({alternatives})(\s*[:：]|(?=\s|$))", re.IGNORECASE),
         numbering=re.compile(rf"\b(?:{'|'.join(map(re.escape, forms['numbering']))})\s*\d{{1,4}}\b", re.IGNORECASE),
@@ -121,7 +123,8 @@ def outlet_of(text: str, lexicon: Lexicon, kind: str = "outlet") -> str:
         parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
     if not 2 <= len(parts) <= 7 or any(part[0].islower() and not words.holds("particle", part) for part in parts):
         return ""
-    return name if words.holds(kind, parts[-1]) or words.holds(kind, parts[-1].rstrip("sS")) else ""
+    last = parts[-1].rsplit("-", 1)[-1]
+    return name if words.holds(kind, last) or words.holds(kind, last.rstrip("sS")) else ""
 
 
 def _at_labels(part: str, words: Words) -> Iterator[str]:

@@ -25,8 +25,8 @@ REST = (
 
 
 def test_all_cases_are_here() -> None:
-    assert len(CASES) == 95
-    assert len({case["name"] for case in CASES}) == 95
+    assert len(CASES) == 116
+    assert len({case["name"] for case in CASES}) == 116
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
