@@ -8,7 +8,7 @@ a user writes ever becomes part of a query's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Literal as OneOf
 from typing import TypeAlias, cast
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from kg import iris, paths
 from kg.errors import QueryError
 from kg.model import Iri, Literal, Node
+from kg.ontology import load_ontology
 
 #: Runs a query with some of its variables bound, and gives its rows; what is unbound is absent from a row.
 Ask: TypeAlias = Callable[[str, Mapping[str, Node]], Iterable[Mapping[str, Node]]]
@@ -28,7 +29,7 @@ Ask: TypeAlias = Callable[[str, Mapping[str, Node]], Iterable[Mapping[str, Node]
 Severity: TypeAlias = OneOf["error", "warning"]
 
 #: `name`, or the class that a named thing must have, is any other word that begins with a capital.
-TYPES = ("article", "concept", "date", "integer", "iri", "name", "text", "year")
+TYPES = ("article", "date", "integer", "iri", "metric", "name", "text", "year")
 
 _HEADER = re.compile(r"#\+\s*(?P<key>[\w-]+)\s*:\s*(?P<value>.*?)\s*$")
 _PARAMETER = re.compile(r"(?P<name>[a-z]\w*)(?P<optional>\?)?(?::(?P<type>[A-Za-z]+))?(?:=(?P<default>.+))?", re.DOTALL)
@@ -224,12 +225,13 @@ def bind(question: Question, given: Mapping[str, str], ask: Ask) -> dict[str, No
             terms[parameter.name] = _term(parameter, value, ask)
         elif not parameter.optional:
             example = question.example.get(parameter.name)
-            such = f", such as {example!r}" if example else ""
-            raise QueryError(f"{question.name} needs the parameter {parameter.name} ({parameter.type}{such})")
+            raise QueryError(f"{question.name} needs the parameter {parameter.name} ({parameter.type}, as {example!r})")
     return terms
 
 
 def _term(parameter: Parameter, value: str, ask: Ask) -> Node:
+    if any(0xD800 <= ord(letter) < 0xE000 for letter in value):
+        raise QueryError(f"{parameter.name}: {value!r} is no Unicode text; check the encoding of what you wrote")
     if parameter.type in _LITERALS:
         datatype, pattern, form = _LITERALS[parameter.type]
         if not re.fullmatch(pattern, value):
@@ -241,9 +243,19 @@ def _term(parameter: Parameter, value: str, ask: Ask) -> Node:
         return _absolute(parameter, value)
     if parameter.type == "article":
         return iris.article(value)
-    if parameter.type == "concept":
-        return iris.concept(re.sub(r"\W+(\w)", lambda letter: letter[1].upper(), value))
+    if parameter.type == "metric":
+        return _metric(parameter, value)
     return _named(parameter, value, ask)
+
+
+def _metric(parameter: Parameter, value: str) -> Iri:
+    """The metric of a local name or of a label in any language."""
+    metrics = load_ontology().metrics
+    known = {label.casefold(): name for name, term in metrics.items() for label in (name, *term.labels.values())}
+    name = known.get(value.removeprefix("pgv:").casefold())
+    if not name:
+        raise QueryError(f"{parameter.name}: no metric is called {value!r}{_did_you_mean(value, metrics)}")
+    return iris.concept(name)
 
 
 def _full_date(parameter: Parameter, value: str) -> str:
@@ -282,9 +294,7 @@ def _named(parameter: Parameter, value: str, ask: Ask) -> Iri:
     raise QueryError(f"{parameter.name}: no {kind} is called {value!r}{_did_you_mean(value, labels)}")
 
 
-def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
+def _did_you_mean(wrong: str, known: Collection[str]) -> str:
     """The names most like what was written, as the end of a sentence; nothing where none is near."""
-    near = process.extract(
-        wrong, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=70
-    )
+    near = process.extract(wrong, [*known], scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=70)
     return f"; did you mean {' or '.join(name for name, _, _ in near)}?" if near else ""
