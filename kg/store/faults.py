@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 
 _FULL = ("no space left", "disk is full", "file too large", "disk quota", "disk i/o error")
 _LOCKED = ("lock", "busy", "resource temporarily unavailable")
+#: How RocksDB's own errors begin.
+_STATUS = ("Corruption", "IO error", "Invalid argument", "NotFound")
 _CORRUPT = ("malformed", "not a database", "corrupt", "checksum", "missing")
 
 
@@ -24,8 +26,26 @@ def explain(path: Path, remedy: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, RuntimeError, sqlite3.Error) as error:
         raise StoreError(f"{path}: {_explain(error, remedy)} ({error})") from error
+
+
+@contextmanager
+def explain_query(path: Path, remedy: str) -> Iterator[None]:
+    """The same around a query that is parsed or answered within.
+
+    Raises:
+        QueryError: the query is malformed, or cannot be answered.
+        StoreError: the store failed.
+    """
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"malformed query: {error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, OSError) or str(error).startswith(_STATUS):
+            raise StoreError(f"{path}: {_explain(error, remedy)} ({error})") from error
+        raise QueryError(f"the query cannot be answered: {error}") from error
 
 
 def _explain(error: Exception, remedy: str) -> str:

@@ -1,43 +1,26 @@
-"""Reads a SPARQL text as tokens: refuses what would harm the process, and binds parameters as RDF terms.
+"""Refuses a query that would harm the process, and binds its parameters as RDF terms.
 
 This is the one place where anything is put into a query's text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import QueryError
 from kg.model import Node
 from kg.store.terms import to_term
+from kg.store.tokens import Token, locate, tokens
 
 #: The engine's parser and planner recurse, and an overflow of the stack ends the process: some 850 nested groups,
 #: 4,000 BINDs or 6,900 sums in a row are enough. These limits stay well below.
 DEPTH = 128
 CLAUSES = 1_000
 OPERATORS = 4_000
-#: Characters of a query.
-LENGTH = 1_000_000
 
-_TOKEN = re.compile(
-    r"""
-    (?P<space>\s+|\#[^\n\r]*)
-  | (?P<string>\"\"\"(?:\\.|\"{0,2}[^\"\\])*\"\"\"|'''(?:\\.|'{0,2}[^'\\])*'''
-      |"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
-  | (?P<iri><(?:\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|[^<>"{}|^`\\\x00-\x20])*>)
-  | (?P<variable>[?$]\w+)
-  | (?P<name>@?[^\W\d][\w.-]*(?::(?:%[0-9A-Fa-f]{2}|\\.|[\w.:-])*)?|:(?:%[0-9A-Fa-f]{2}|\\.|[\w.:-])*)
-  | (?P<open>[({\[])
-  | (?P<close>[)}\]])
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _OPERATORS = frozenset("+-*/!|^&=<>")
-_CLAUSES = frozenset({"BIND", "FILTER", "MINUS", "OPTIONAL", "UNION", "{"})
-_REFUSED = frozenset({"SERVICE", "LOAD"})
+_CLAUSES = ("{", "BIND", "FILTER", "MINUS", "OPTIONAL", "UNION")
 
 
 @dataclass(slots=True)
@@ -58,21 +41,24 @@ def check(text: str) -> None:
     """Refuse a query that reaches out of the process or would overflow the engine's stack.
 
     Raises:
-        QueryError: it says SERVICE or LOAD, or is too long, too deep or has too many parts.
+        QueryError: it asks another SERVICE, or is too long, too deep or has too many parts.
     """
     depth = clauses = operators = 0
-    for kind, token, start in _tokens(text):
-        word = token.upper()
-        if kind == "name" and word in _REFUSED:
-            raise QueryError(f"{_place(text, start)}: {word} is refused, because queries stay inside this graph")
-        depth += (kind == "open") - (kind == "close")
-        clauses += word in _CLAUSES
-        operators += token in _OPERATORS
+    found = [*tokens(text), *[Token("other", "", len(text))] * 2]
+    for number, token in enumerate(found[:-2]):
+        if token.kind in ("name", "word") and "SERVICE" in token.word and _is_service(number, found):
+            raise QueryError(
+                f"{locate(text, token.start)}: SERVICE is refused, because queries stay inside this graph; "
+                "where it is only a name, put a dot or a new group after it"
+            )
+        depth += (token.kind == "open") - (token.kind == "close")
+        clauses += token.text == "{" or (token.kind == "word" and token.word.endswith(_CLAUSES))
+        operators += token.text in _OPERATORS
         if depth > DEPTH:
-            raise QueryError(f"{_place(text, start)}: nested deeper than {DEPTH}; take the query apart")
+            raise QueryError(f"{locate(text, token.start)}: nested deeper than {DEPTH}; take the query apart")
         if clauses > CLAUSES or operators > OPERATORS:
             raise QueryError(
-                f"{_place(text, start)}: more than {CLAUSES} groups and filters or {OPERATORS} operators; "
+                f"{locate(text, token.start)}: more than {CLAUSES} groups and filters or {OPERATORS} operators; "
                 "give lists of terms with VALUES or IN"
             )
 
@@ -98,23 +84,33 @@ def bind(text: str, bindings: Mapping[str, Node]) -> str:
     return text
 
 
+def _is_service(number: int, found: Sequence[Token]) -> bool:
+    """Whether a token that contains the word begins a SERVICE clause, however it is glued to its neighbours."""
+    token, after, then = found[number : number + 3]
+    if token.kind == "word" and token.word.endswith(("SERVICE", "SILENT")):
+        return True
+    if after.text == "{":
+        return number == 0 or not found[number - 1].word.endswith("GRAPH")
+    return after.word == "SILENT" or (after.kind in ("iri", "variable", "name") and then.text == "{")
+
+
 def _groups(text: str, names: set[str]) -> list[_Group]:
     """Every group of the text with those of the named variables that stand directly in it."""
     whole = _Group(0)
     closed, stack, before = [whole], [whole], [""]
-    for kind, written, start in _tokens(text):
+    for token in tokens(text):
         group = stack[-1]
-        if written.upper() == "SELECT" and group.empty:
+        if group.empty and token.word.startswith("SELECT"):
             group.patterns = False
-        if written == "{":
-            stack.append(_Group(start + 1, _opens_patterns(before)))
-        elif written == "}" and len(stack) > 1:
+        if token.text == "{":
+            stack.append(_Group(token.start + 1, _opens_patterns(before)))
+        elif token.text == "}" and len(stack) > 1:
             closed.append(stack.pop())
             _leave(group, stack[-1])
-        elif kind == "variable" and written[1:] in names:
-            group.variables.add(written[1:])
+        elif token.kind == "variable" and token.text[1:] in names:
+            group.variables.add(token.text[1:])
         group.empty = False
-        before = [*before[-64:], written]
+        before = [*before[-64:], token.word]
     for group in closed:
         if group.where:
             group.where.variables |= group.variables
@@ -130,15 +126,15 @@ def _leave(group: _Group, around: _Group) -> None:
 
 
 def _opens_patterns(before: list[str]) -> bool:
-    """Whether the brace after these tokens opens a group of patterns: no template, and no table of values."""
-    last = before[-1].upper()
+    """Whether the brace after these words opens a group of patterns: no template, and no table of values."""
+    last = before[-1]
     if last in ("CONSTRUCT", "DATA", "INSERT", "DELETE"):
         return False
     if last.startswith(("?", "$")):
-        return before[-2].upper() != "VALUES"
+        return before[-2] != "VALUES"
     if last == ")" and "(" in before:
         opened = len(before) - 1 - before[::-1].index("(")
-        return before[opened - 1].upper() != "VALUES"
+        return before[opened - 1] != "VALUES"
     return True
 
 
@@ -147,15 +143,3 @@ def _values(names: set[str], bindings: Mapping[str, Node]) -> str:
     variables = " ".join(f"?{name}" for name in chosen)
     terms = " ".join(str(to_term(bindings[name])) for name in chosen)
     return f" VALUES ({variables}) {{ ({terms}) }} "
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    if len(text) > LENGTH:
-        raise QueryError(f"the query has {len(text)} characters, and {LENGTH} is the most; load data with `kg build`")
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "space":
-            yield match.lastgroup, match[0], match.start()
-
-
-def _place(text: str, offset: int) -> str:
-    return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - text.rfind(chr(10), 0, offset)}"

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
 from kg.iris import PREFIXES
 from kg.model import Iri, Node, Quad
 from kg.store import guard
-from kg.store.faults import explain
+from kg.store.faults import explain, explain_query
 from kg.store.results import Results, write_quads
 from kg.store.terms import from_quad, to_graph, to_quad, to_term, write_triples
 
@@ -67,13 +67,9 @@ class QuadStore:
         bound = guard.bind(text, bindings or {})
 
         def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-            try:
-                with explain(self._where, _REMEDY):
-                    return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union)
-            except SyntaxError as error:
-                raise QueryError(f"malformed query: {error}") from error
+            return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union)
 
-        return Results(run)
+        return Results(run, partial(explain_query, self._where, _REMEDY))
 
     def quads(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Literal as OneOf
 from typing import TypeAlias, TypeVar
 
@@ -44,9 +45,11 @@ QUAD_FORMATS = ("nq", "trig", "jsonld")
 class Results:
     """The answer to one query. Rows come once and lazily; reading them a second time asks again."""
 
-    def __init__(self, run: Callable[[], Answer]) -> None:
+    def __init__(self, run: Callable[[], Answer], explain: Callable[[], AbstractContextManager[None]]) -> None:
         self._run = run
-        self._fresh: Answer | None = run()
+        self._explain = explain
+        with explain():
+            self._fresh: Answer | None = run()
         self.kind: Kind = "select"
         #: The columns of a SELECT, without question marks.
         self.variables: tuple[str, ...] = ()
@@ -57,8 +60,9 @@ class Results:
 
     def rows(self) -> Iterator[tuple[Node | None, ...]]:
         """The rows of a SELECT, one node for each of `variables`, None where it is unbound."""
-        for solution in self._take(ox.QuerySolutions, "a SELECT"):
-            yield tuple(None if term is None else from_term(term) for term in solution)
+        with self._explain():
+            for solution in self._take(ox.QuerySolutions, "a SELECT"):
+                yield tuple(None if term is None else from_term(term) for term in solution)
 
     def solutions(self) -> Iterator[dict[str, Node]]:
         """The rows of a SELECT by variable; what is unbound is absent."""
@@ -67,13 +71,15 @@ class Results:
 
     def triples(self) -> Iterator[Quad]:
         """The triples of a CONSTRUCT or DESCRIBE, as quads of the default graph."""
-        for triple in self._take(ox.QueryTriples, "a CONSTRUCT or DESCRIBE"):
-            yield from_triple(triple)
+        with self._explain():
+            for triple in self._take(ox.QueryTriples, "a CONSTRUCT or DESCRIBE"):
+                yield from_triple(triple)
 
     def __bool__(self) -> bool:
         """The answer of an ASK; of anything else, that there is at least one row or triple."""
-        answer = self._answer()
-        return bool(answer) if isinstance(answer, ox.QueryBoolean) else next(iter(answer), None) is not None
+        with self._explain():
+            answer = self._answer()
+            return bool(answer) if isinstance(answer, ox.QueryBoolean) else next(iter(answer), None) is not None
 
     def serialize(self, name: str) -> bytes:
         """The whole answer in a format of `TABLE_FORMATS` or, for triples, `TRIPLE_FORMATS` (sorted).
@@ -85,9 +91,10 @@ class Results:
             return write_quads(self.triples(), name)
         if name not in _TABLES:
             raise QueryError(f"a table cannot be written as {name!r}; choose one of {', '.join(_TABLES)}")
-        answer = self._answer()
-        assert not isinstance(answer, ox.QueryTriples)
-        return answer.serialize(format=_TABLES[name]) or b""
+        with self._explain():
+            answer = self._answer()
+            assert not isinstance(answer, ox.QueryTriples)
+            return answer.serialize(format=_TABLES[name]) or b""
 
     def _answer(self) -> Answer:
         answer = self._run() if self._fresh is None else self._fresh
