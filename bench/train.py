@@ -31,7 +31,7 @@ from kg.lexicon.cards import load_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
 from kg.mentions.book import load_book
-from kg.mentions.classes import classify
+from kg.mentions.classes import classify, is_nameless
 from kg.mentions.signs import signs_of
 from kg.mentions.spans import find_spans
 from kg.model import Article, Extraction, Relation
@@ -81,6 +81,8 @@ def name_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
             if sentence.part == "furniture":
                 continue
             for span in find_spans(document, sentence, book):
+                if is_nameless(document, span, book):
+                    continue
                 text = article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
                 verdict = classify(document, span, book)
                 listed, weight = classes.get(fold_name(text), ([""], 1.0))
@@ -152,7 +154,7 @@ def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 
     folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % 5 for e in examples])
     answers, bias, least = [], [], {}
     table: dict[str, dict[str, float]] = defaultdict(dict)
-    for relation in sorted({p for e in examples for p in e.possible}):
+    for relation in sorted({p for e in examples for p in e.possible} - {"hosts"}):  # "locatedIn" says it from the other end
         truth = np.array([e.truth.get(relation, 0) for e in examples])
         possible = np.array([relation in e.possible for e in examples])
         use = possible & (truth >= 0)

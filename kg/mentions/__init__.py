@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.lexicon import Lexicon
 from kg.lexicon.weights import load_weights
 from kg.mentions.book import Book, load_book
-from kg.mentions.classes import Verdict, classify
+from kg.mentions.classes import Verdict, classify, is_nameless
 from kg.mentions.coreference import find_references
 from kg.mentions.industries import find_industries
+from kg.mentions.phrases import find_events, find_products
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
 from kg.mentions.signs import signs_of
@@ -77,14 +78,18 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
         if verdict:
             found.append(Named(span, text[tokens[span.first].start : tokens[span.last - 1].end], verdict))
     taken = {i for one in found for i in range(one.span.first, one.span.last)}
-    for span in find_industries(document, sentence, taken, lexicon):
-        name = text[tokens[span.first].start : tokens[span.last - 1].end]
-        found.append(Named(span, name, Verdict("Industry", "", 0.8)))
+    for cls, finder in (("Product", find_products), ("Event", find_events), ("Industry", find_industries)):
+        for span in finder(document, sentence, taken, lexicon):
+            name = text[tokens[span.first].start : tokens[span.last - 1].end]
+            found.append(Named(span, name, Verdict(cls, "", 0.8)))
+            taken.update(range(span.first, span.last) if cls != "Event" else ())
     return found
 
 
 def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Verdict | None:
     """What a name is: the rules' verdict where they are sure, else what all signs together speak for."""
+    if is_nameless(document, span, book):
+        return None
     ruled = classify(document, span, book)
     chances = load_weights(lexicon.folder / "weights" / "names.json").choose(signs_of(document, span, ruled, book))
     none = chances.pop("", 0.0)

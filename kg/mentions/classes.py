@@ -36,14 +36,10 @@ class Verdict:
 
 
 def classify(document: Document, span: Span, book: Book) -> Verdict | None:
-    """The class of the name at a span; None where it is no name of a thing."""
+    """The class of the name at a span by the first rule that knows; None where none does."""
     text = document.article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
     words = text.split()
     bare = fold(words[-1]).strip("()（）.,'\"")
-    if fold(text) in book.nationalities or fold(text).rstrip(".") in book.words["nameless"]:
-        return None
-    if fold(text) in book.titles or len(text) < 2 or _NAMELESS.fullmatch(text):
-        return None
     return (
         _by_suffix(words, book)
         or _by_book(document, span, text, book)
@@ -53,6 +49,21 @@ def classify(document: Document, span: Span, book: Book) -> Verdict | None:
         or _by_context(document, span, book)
         or _by_code(text)
         or _by_label(document, span, words)
+    )
+
+
+def is_nameless(document: Document, span: Span, book: Book) -> bool:
+    """Whether what is written like a name is none: a nationality, a post, a phase of trials, dollars of a country."""
+    text = document.article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
+    folded = fold(text).rstrip(".")
+    after = document.tokens[span.last].text.casefold() if span.last < len(document.tokens) else ""
+    return (
+        folded in book.nationalities
+        or folded in book.words["nameless"]
+        or folded in book.titles
+        or len(text) < 2
+        or bool(_NAMELESS.fullmatch(text))
+        or after in book.words["dollars"]
     )
 
 
@@ -85,15 +96,16 @@ def _by_head(words: list[str], book: Book) -> Verdict | None:
         plain = plain[:opened] or plain
     while len(plain) > 1 and (plain[-1].isdigit() or re.fullmatch(r"[ivx]+|[a-d]", plain[-1])):
         plain = plain[:-1]
+    for index, word in enumerate(plain[1:], 1):
+        before = plain[index - 1].removeprefix("sub-")
+        if word in {"of", "for", "in", "on"} and before in book.heads:
+            cls, finer = book.heads[before]
+            return Verdict(cls, finer, 0.88)
     for length in (3, 2, 1):
-        head = " ".join(plain[-length:])
-        if len(plain) >= length and head in book.heads and (len(plain) > 1):
+        head = " ".join(plain[-length:]).removeprefix("sub-")
+        if len(plain) > length - 1 and head in book.heads and len(plain) > 1:
             cls, finer = book.heads[head]
             return Verdict(cls, finer, 0.9)
-    for index, word in enumerate(plain[1:], 1):
-        if word in {"of", "for", "in", "on"} and plain[index - 1] in book.heads:
-            cls, finer = book.heads[plain[index - 1]]
-            return Verdict(cls, finer, 0.85)
     return None
 
 
