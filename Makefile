@@ -81,7 +81,7 @@ $(VENV)/.venv:
 	  else \
 	    echo "This Python cannot make virtual environments. Run: sudo apt-get install python3-venv" >&2; exit 1; \
 	  fi; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.venv pyproject.toml

@@ -51,8 +51,8 @@ def _print(summary: Summary) -> None:
 def _print_graph(derived: Derived) -> None:
     copies = f" and {derived.copies} {_plural(derived.copies, 'copy', 'copies')}" if derived.copies else ""
     console.say(
-        f"The graph holds {derived.articles} {_plural(derived.articles, 'article')}{copies}, "
-        f"{derived.entities} things, {derived.facts} facts and {derived.figures} figures."
+        f"The graph holds {derived.articles} {_plural(derived.articles, 'article')}{copies}, which state "
+        f"{derived.facts} facts and {derived.figures} figures of {derived.entities} things."
     )
 
 
