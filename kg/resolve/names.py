@@ -99,7 +99,8 @@ class Name:
 @cache
 def read_name(text: str, cls: str, parts: NameParts) -> Name:
     """A printed name of a thing of a class."""
-    folded = _fold(text)
+    # "Larkfield, Kent" is called Larkfield.
+    folded = _fold(text.partition(",")[0] if cls == "Place" else text)
     if cls == "Company":
         folded = _without_legal(folded, parts)
     words = _respell([word for word in folded if word not in _SMALL] or folded, parts.spelling)

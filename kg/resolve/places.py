@@ -60,7 +60,7 @@ class Atlas:
 
     def look_up(self, text: str) -> tuple[Sense, ...]:
         """The places that a printed name may stand for; a stated level ("Jilin City") narrows them."""
-        name = read_name(text.split(",", maxsplit=1)[0], "Place", self.parts)
+        name = read_name(text, "Place", self.parts)
         if name.full in self.by_name:
             return self.by_name[name.full]
         senses = self.by_name.get(name.key, ())
@@ -122,7 +122,7 @@ def _options(place: PlaceInText, atlas: Atlas) -> tuple[Sense, ...]:
     for name in place.names[1:]:
         narrower = tuple(sense for sense in atlas.look_up(name) if sense in found)
         found = narrower or found
-    suffixed = any(read_name(name.split(",")[0], "Place", atlas.parts).level for name in place.names)
+    suffixed = any(read_name(name, "Place", atlas.parts).level for name in place.names)
     inside = _stated(place, atlas)
     kept = [sense for sense in found if not inside or any(i.id in sense.within for i in inside)]
     if not suffixed and not inside:
@@ -145,7 +145,10 @@ def _choose(place: PlaceInText, options: tuple[Sense, ...], around: list[Sense],
         return Reading(options[0], True, 0.95, f"the only {options[0].name} that fits")
     if not options:
         return Reading(None, listed and not _stated(place, atlas))
-    own = read_name(place.names[0].split(",")[0], "Place", atlas.parts).full
+    for sense in options:
+        if sense.level == "country" and all(sense.id in other.within for other in options if other is not sense):
+            return Reading(sense, True, 0.9, "the bare name stands for the country")
+    own = read_name(place.names[0], "Place", atlas.parts).full
     inside = {sense.id for sense in _stated(place, atlas)}
     scored = sorted(((_support(sense, inside, around, own), sense) for sense in options), key=lambda s: -s[0][0])
     (best, why), sense = scored[0]
@@ -171,9 +174,7 @@ def _support(sense: Sense, inside: set[str], around: list[Sense], own: str) -> t
             reasons[_NEAR] = f"the article names {other.name}, which is in {sense.parent} too"
         else:
             reasons[_COUNTRY] = f"the article names {other.name}, of the same country"
-    if sense.key == own and sense.level == "country":
-        reasons[_AROUND] = "the bare name stands for the country"
-    elif sense.key == own:
+    if sense.key == own:
         reasons[_OWN_NAME] = "it is what the bare name stands for"
     return sum(reasons), reasons[max(reasons)] if reasons else ""
 
