@@ -26,6 +26,8 @@ class Measures:
     bounds: dict[tuple[str, str], Bound]
     #: Words before a number that make it a label: "Phase 3", "Hall 5".
     labels: frozenset[str]
+    #: A number beside a month's name is a date that the calendar may not have.
+    months: frozenset[str]
     number: re.Pattern[str]
     fraction: re.Pattern[str]
     ratio: re.Pattern[str]
@@ -59,6 +61,7 @@ def load_measures(lexicon: Lexicon) -> Measures:
         unit=after | units,
         bounds=bounds,
         labels=lexicon.column("forms/labels"),
+        months=lexicon.column("forms/months"),
         number=_number(numbers, before, after | units),
         fraction=_fraction(numbers),
         ratio=re.compile(

@@ -23,7 +23,8 @@ _AND = re.compile(r"\s?(?:,|,? and|,? or|/)\s?")
 #: "Spread over 10 hectares" is where, not how much at least; so is "5,000 makers over 3,000 sq m".
 _SPREAD = re.compile(
     r"\b(?:spread|spreads|spreading|stretch|stretched|stretches|stretching|extend|extends|extending|sprawl|sprawling|"
-    r"sprawls|out|built|[a-z]+[^s\W]s)\s(?:over|around)\s(?:some\s|about\s)?$",
+    r"sprawls|built|makers|manufacturers|exhibitors|suppliers|firms|companies|enterprises|brands)\s(?:over|around)\s"
+    r"(?:some\s|about\s)?$",
     re.IGNORECASE,
 )
 #: Nor is "turned over a record NT$1.71 trillion".
@@ -146,11 +147,13 @@ def _is_number(text: str, match: re.Match[str], measures: Measures) -> bool:
         or clock
         or code
         or text[start - 1 : start] == ":"
-        or re.match(r"[-‐][a-z]", text[match.end() :][:2])
+        or re.match(r"[-‐](?!plus|odd)[a-z]", text[match.end() :][:5])
     ):
         return False
     before = re.search(r"([A-Za-z]+)\.?\s?$", text[max(0, start - 16) : start])
-    return not (before and before.group(1).lower() in measures.labels)
+    after = re.match(r"\s([A-Z][a-z]{2,8})\b", text[match.end() : match.end() + 12])
+    dated = {one.group(1).lower() for one in (before, after) if one} & measures.months
+    return not (dated and number.isdigit()) and not (before and before.group(1).lower() in measures.labels)
 
 
 def _fractions(text: str, measures: Measures) -> Iterator[_Number]:
@@ -238,7 +241,7 @@ def _is_range(text: str, low: _Number, high: _Number) -> bool:
     if low.high is not None or low.unit != high.unit or low.value >= high.value or low.unit == "ordinal":
         return False
     if re.fullmatch(r"\s?and\s?", between):
-        return bool(re.search(r"\bbetween\s$", before))
+        return bool(re.search(r"\b[Bb]etween\s$", before))
     if not _TO.fullmatch(between) or re.search(r"\bor\b", between):
         return False
     return not _FROM.search(before)
