@@ -176,7 +176,10 @@ def _nominals(document: Document, entities: list[dict[str, object]], named: list
         ]
         if before:
             best = max(
-                before, key=lambda m: _salience(document, m, match.start(), noun or "") + counts[m.referent] / 10
+                before,
+                key=lambda m: _salience(document, m, match.start(), noun or "")
+                + counts[m.referent] / 10
+                + (2.0 if noun and classes[m.referent][0] == fitting[0] else 0.0),
             )
             known.append(_mention(document, match, best.referent, "nominal" if noun else "pronoun"))
     return known[len(named) :]

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kg.facts.figures.sites import Site
 from kg.lexicon.metrics import MetricCard, MetricCards, Words
 from kg.model import Document, Sentence, Token
+
+
+#: Nouns whose "of" tells what is numbered, and verbs that tell how many their subject is.
+_NUMBER = frozenset({"number", "count", "tally", "total", "rank"})
+_COUNTING = frozenset(
+    {"number", "total", "reach", "exceed", "stand", "rise", "grow", "increase", "amount", "come", "surpass", "hit"}
+)
+#: How near "the number of" must be.
+_NEAR = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def _read(
     total = _is_total(document, site)
     if site.quantity.unit == "1":
         if card.metric not in counted:
-            if site.counted or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
+            if (site.counted and not card.need_cue) or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
                 return None
             return Reading(card, cued - against, hits[0][1], firm=True, total=total)
         if card.need_cue and worth < 1 and cued < 0.35:
@@ -169,21 +178,35 @@ def _count_scores(document: Document, site: Site, cards: MetricCards) -> dict[st
 
 
 def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int, ...]:
-    """The noun that "6,954 of which" or "the number of firms rose to 300" counts, as a tuple of none or one."""
-    tokens, quantity = document.tokens, site.quantity
-    if quantity.unit != "1":
+    """The noun that a bare number counts, as a tuple of none or one.
+
+    "6,954 of which", "the number of firms rose to 300", "drug factories number 330", "Fourteen have moved in".
+    """
+    tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
+    if quantity.unit != "1" or site.counted:
         return ()
-    following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, site.sentence.last)]]
+    following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, sentence.last)]]
     if following[:1] == ["of"] and following[1:] and following[1] in {"which", "whom", "them", "these", "those"}:
-        for index in range(quantity.first - 1, max(site.sentence.first, quantity.first - 14) - 1, -1):
-            if tokens[index].tag in {"NNS", "NNPS"} and any(counted_metrics(document, index, cards)):
-                return (index,)
-        return ()
-    for index in range(site.sentence.first, site.sentence.last - 2):
-        if tokens[index].lemma in {"number", "count", "tally", "total", "ranks"} and tokens[index + 1].text == "of":
-            for noun in range(index + 2, min(index + 7, site.sentence.last)):
-                if tokens[noun].tag in {"NNS", "NNPS"} and any(counted_metrics(document, noun, cards)):
-                    return (noun,) if site.costs.get(index, 99.0) < 4.5 else ()
+        return _last_plural(document, range(quantity.first - 1, max(sentence.first, quantity.first - 14) - 1, -1), cards)
+    for index in range(sentence.first, sentence.last - 2):
+        if tokens[index].lemma in _NUMBER and tokens[index + 1].text == "of" and site.costs.get(index, 99.0) < _NEAR:
+            return _last_plural(document, range(index + 2, min(index + 7, sentence.last)), cards)
+    root = tokens[site.root]
+    if root.dep in {"nsubj", "nsubjpass"} and sentence.index:
+        before = document.sentences[sentence.index - 1]
+        return _last_plural(document, range(root.index, max(before.first, root.index - 40) - 1, -1), cards)
+    verb = tokens[root.head] if root.dep != "pobj" else tokens[tokens[root.head].head]
+    if verb.pos == "VERB" and verb.lemma in _COUNTING:
+        subjects = [c for c in document.children[verb.index] if tokens[c].dep in {"nsubj", "nsubjpass"}]
+        return _last_plural(document, subjects, cards)
+    return ()
+
+
+def _last_plural(document: Document, indexes: Iterable[int], cards: MetricCards) -> tuple[int, ...]:
+    """The first of some tokens that is a plural noun which some card counts."""
+    for index in indexes:
+        if document.tokens[index].tag in {"NNS", "NNPS"} and any(counted_metrics(document, index, cards)):
+            return (index,)
     return ()
 
 

@@ -59,7 +59,7 @@ def weigh(
 
 
 def _focus(document: Document, mentions: Sequence[Mention]) -> Mapping[str, float]:
-    """What the whole article is about: how often each referent is mentioned, the headline and the lead counting more."""
+    """What the whole article is about: how often each referent is mentioned, headline and lead counting more."""
     focus: dict[str, float] = {}
     lead = next((s.index for s in document.sentences if s.part == "body"), 0)
     for mention in mentions:

@@ -190,15 +190,21 @@ def _counted(
 
 
 def _after_whole(document: Document, quantity: Quantity, sentence: Sentence) -> int:
-    """Where what is counted begins: after "two of the 20", or right after the number."""
+    """Where what is counted begins: right after the number, or after "two of the 20", "seven of China's top 100"."""
     tokens = document.tokens
     at = quantity.last
     if at + 2 >= sentence.last or tokens[at].text.lower() != "of" or quantity.unit != "1":
         return at
-    if tokens[at + 1].text.lower() not in {"the", "these", "those", "its", "their", "our", "all"}:
-        return at
-    at += 2
-    return at + 1 if tokens[at].pos == "NUM" and at + 1 < sentence.last else at
+    for following in range(at + 1, min(at + 7, sentence.last - 1)):
+        token = tokens[following]
+        if token.tag == "POS" or token.text.lower() in {"the", "these", "those", "its", "their", "our", "all"}:
+            following += 1
+            while following + 1 < sentence.last and (tokens[following].pos == "NUM" or tokens[following].text == "top"):
+                following += 1
+            return following
+        if token.pos not in {"PROPN", "DET"}:
+            break
+    return at
 
 
 def _is_participle(token: Token, following: Token | None) -> bool:

@@ -13,6 +13,8 @@ from kg.model import Document, Quantity
 _PLACES = frozenset({"place", "position", "spot", "seat", "rank", "ranking"})
 _RANKING = frozenset({"rank", "place", "come", "finish", "stand", "sit", "list", "rate"})
 _POINTING = frozenset({"the", "these", "those", "both", "all"})
+#: How near a verb of ranking must be to an ordinal.
+_NEAR = 2.6
 #: How much a headline may round.
 _ROUNDING = Decimal("0.12")
 
@@ -79,4 +81,5 @@ def _is_rank(document: Document, site: Site) -> bool:
         return True
     if site.counted:
         return any(tokens[head].lemma in _PLACES for head in site.counted.heads)
-    return any(t.lemma in _RANKING for t in tokens[max(site.sentence.first, quantity.first - 5) : quantity.first])
+    ranking = {t.index for t in tokens[site.sentence.first : quantity.first] if t.lemma in _RANKING}
+    return any(site.costs.get(index, 99.0) < _NEAR for index in ranking)
