@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, ReadError, StoreError
 from kg.model import Article, Extraction, Quad
 from kg.pipeline.derive import derive, derive_anew, share
 from kg.pipeline.gate import Told, Work
@@ -186,7 +186,11 @@ class _Tally:
             self.refused[article.id] = f"could not be extracted: {kind}{outcome}"
             return
         known = self.library.kept(article.id)
-        self.library.keep(article, Made(outcome.extraction, self.version, outcome.refused, outcome.sketch))
+        try:
+            self.library.keep(article, Made(outcome.extraction, self.version, outcome.refused, outcome.sketch))
+        except ReadError as error:
+            self.refused[article.id] = str(error)
+            return
         self.refused_facts.update(outcome.refused)
         self.new += known is None
         self.changed += known is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -138,12 +138,17 @@ def _wanted(implied: Implied) -> _Wanted:
     return wanted
 
 
+@cache
+def _read_ontology() -> tuple[Quad, ...]:
+    return tuple(ontology_quads())
+
+
 def _apart(data: Data) -> _Wanted:
     """The graphs that follow from all the others: the ontology, and what it implies."""
     version = deriving_version()
     stated = [f"{graph} {hash_}" for graph, (_, _, hash_) in data.library.ledger().items() if Iri(graph) not in APART]
     basis = sha256("\n".join([version, *stated]).encode()).hexdigest()
     return {
-        iris.ONTOLOGY: (version, ontology_quads),
+        iris.ONTOLOGY: (version, _read_ontology),
         iris.INFERRED: (basis, lambda: inferred_quads(data.store.quads(graph=DEFAULT))),
     }

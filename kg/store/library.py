@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg import iris
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.model import Article, Extraction, Judgement
 from kg.records import read_records, write_lines
 from kg.store.faults import explain
@@ -102,7 +102,8 @@ class Library:
         """Take an article with what was made of it, in place of an earlier version; both or neither.
 
         Raises:
-            StoreError: another article has the same IRI, or the disk is full.
+            ReadError: another article has the same IRI.
+            StoreError: it cannot be written.
         """
         graph = iris.article(article.id).value
         records = "".join(f"{line}\n" for line in write_lines(made.extraction))
@@ -110,7 +111,7 @@ class Library:
         with self._change() as change:
             other = change.execute("SELECT id FROM article WHERE graph = ? AND id <> ?", (graph, article.id)).fetchone()
             if other:
-                raise StoreError(f"{article.id}: the article {other[0]!r} has the same IRI {graph}; rename one")
+                raise ReadError(f"{article.id}: the article {other[0]!r} has the same IRI {graph}; rename one")
             change.execute(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, article.title, article.text, article.publisher, article.date, article.url),

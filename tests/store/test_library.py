@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.model import Article, Attribute, Evidence, Extraction, Judgement, Referent
 from kg.store.library import NAME, Kept, Library, Made, mark, open_library
 
@@ -63,7 +63,7 @@ def test_the_mark_tells_every_change(change: str) -> None:
 
 def test_two_articles_never_share_an_iri(library: Library) -> None:
     library.keep(ARTICLE, MADE)
-    with pytest.raises(StoreError, match=r"'a-park-opens' has the same IRI .* rename one"):
+    with pytest.raises(ReadError, match=r"'a-park-opens' has the same IRI .* rename one"):
         library.keep(replace(ARTICLE, id="A Park Opens"), MADE)
     assert library.ids() == ["a-park-opens"]
 
