@@ -28,6 +28,7 @@ from kg.facts.relations import Knowledge, stated_in
 from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards
+from kg.lexicon.metrics import load_metric_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
 from kg.mentions.book import load_book
@@ -93,7 +94,8 @@ def name_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
 def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
     """Each pair of mentions, with the relations between them that gold holds."""
     ontology = load_ontology()
-    knowledge = Knowledge(load_cards(lexicon, ontology), lexicon, ontology, Weights((), (), {}, {}), {})
+    cards, metrics = load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology)
+    knowledge = Knowledge(cards, metrics, lexicon, ontology, Weights((), (), {}, {}))
     for article in articles:
         mentions = find_mentions(document := parse(article, lexicon), lexicon)
         scene = lay_over(document, mentions)

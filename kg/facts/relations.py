@@ -12,6 +12,7 @@ from kg.facts.roles import Scene, expand, roles_of
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
+from kg.lexicon.metrics import MetricCards
 from kg.lexicon.weights import Weights
 from kg.model import Attribute, Evidence, Mention, Referent, Relation, Sentence, Status
 from kg.ontology import Ontology
@@ -26,11 +27,11 @@ class Knowledge:
     """What the matching leans on: the cards, the lexicon's tables and the ontology's slot types."""
 
     cards: tuple[Card, ...]
+    metrics: MetricCards
     lexicon: Lexicon
     ontology: Ontology
-    #: What the signs of a pair speak for, and how likely a relation must be to be stated.
+    #: What the signs of a pair speak for.
     weights: Weights
-    least: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def judge(
         subject, target = pair.subject.referent, pair.object.referent
         hits = frozenset(p for s, o, p in found if (s, o) == (subject, target))
         for predicate, chance in weights.judge(signs_of(scene, pair, referents, hits)).items():
-            if chance < knowledge.least.get(predicate, 0.5) or predicate in hits:
+            if chance < weights.least.get(predicate, 0.5) or predicate in hits:
                 continue
             if not knowledge.ontology.accepts(predicate, referents[subject].cls, referents[target].cls):
                 continue

@@ -22,6 +22,8 @@ _CAPITALISED = frozenset({"headline", "caption", "table"})
 
 #: Rules this sure are followed, and rules rather sure where the signs do not say with this much that it is no name.
 _SURE, _RATHER, _DOUBT = 0.95, 0.85, 0.8
+#: What a longer name may hold as a thing of its own.
+_HOLDERS = frozenset({"Institution", "Park", "Company"})
 #: A name whose likeliest class is less likely than this is taken for no name.
 _LEAST = 0.3
 
@@ -77,6 +79,7 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
         verdict = _verdict(document, span, book, lexicon)
         if verdict:
             found.append(Named(span, text[tokens[span.first].start : tokens[span.last - 1].end], verdict))
+            found += _inner(document, span, book)
     taken = {i for one in found for i in range(one.span.first, one.span.last)}
     for cls, finder in (("Product", find_products), ("Event", find_events), ("Industry", find_industries)):
         for span in finder(document, sentence, taken, lexicon):
@@ -84,6 +87,21 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
             found.append(Named(span, name, Verdict(cls, "", 0.8)))
             taken.update(range(span.first, span.last) if cls != "Event" else ())
     return found
+
+
+def _inner(document: Document, span: Span, book: Book) -> list[Named]:
+    """The name that a name holds after "of", as an institute's holds its academy's."""
+    tokens = document.tokens
+    for index in range(span.first + 1, span.last - 2):
+        if tokens[index].text != "of":
+            continue
+        first = index + 2 if tokens[index + 1].text.casefold() == "the" else index + 1
+        inner = Span(first, span.last)
+        verdict = classify(document, inner, book)
+        if verdict and verdict.sure >= _RATHER and verdict.cls in _HOLDERS and span.last - first > 1:
+            name = document.article.text[tokens[first].start : tokens[span.last - 1].end]
+            return [Named(inner, name, verdict)]
+    return []
 
 
 def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Verdict | None:

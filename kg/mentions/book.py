@@ -71,8 +71,8 @@ def load_book(lexicon: Lexicon) -> Book:
         for row in lexicon.table(f"names/{table}"):
             known = _known(row, cls)
             for name in (row["name"], *filter(None, row.get("aliases", "").split("|"))):
-                initials = name.isupper() and len(name) <= 4
-                names.setdefault(fold(name), []).append(replace(known, initials=initials))
+                initials, common = name.isupper() and len(name) <= 4, name in row.get("common", "").split("|")
+                names.setdefault(fold(name), []).append(replace(known, initials=initials, common=common))
     heads = {row["head"].casefold(): (row["class"], row.get("finer", "")) for row in lexicon.table("forms/heads")}
     words: dict[str, set[str]] = {}
     for row in lexicon.table("forms/words"):
@@ -98,7 +98,5 @@ def longest(book: Book, texts: Sequence[str], start: int) -> int:
 
 
 def _known(row: Row, cls: str) -> Known:
-    return Known(
-        row["name"], row.get("class") or cls, row.get("finer", ""), row.get("level", ""), bool(row.get("common", ""))
-    )
+    return Known(row["name"], row.get("class") or cls, row.get("finer", ""), row.get("level", ""))
 
