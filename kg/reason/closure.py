@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -58,6 +59,7 @@ def infer(
         yield _quad(triple, iris.INFERRED)
 
 
+@cache
 def infer_schema(folder: Path = paths.ONTOLOGY) -> Graph:
     """The part of the ontology that the closure reads: axioms of OWL 2 RL from which triples follow.
 
