@@ -78,7 +78,7 @@ def questions(
         console.write([question.text.split("\n", question.text.count("PREFIX"))[-1]])
     else:
         rows = [[q.name, " ".join(_usage(q)), q.summary] for q in chosen]
-        console.table("", ["question", "parameters", "what it asks"], rows)
+        console.table("", ["question!", "parameters", "what it asks"], rows)
         console.say("[dim]kg query NAME --param name=value asks one; kg questions NAME shows its query.[/]")
 
 

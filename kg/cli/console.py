@@ -60,13 +60,16 @@ def say(markup: str = "") -> None:
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table for people; columns whose name ends in "#" are numbers."""
+    """A table for people; columns whose name ends in "#" are numbers, one that ends in "!" is never broken."""
     if title:
         say(f"[bold]{escape(title)}[/]")
     made = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         made.add_column(
-            escape(column.rstrip("#")), justify="right" if column.endswith("#") else "left", overflow="fold"
+            escape(column.rstrip("#!")),
+            justify="right" if column.endswith("#") else "left",
+            overflow="fold",
+            no_wrap=column.endswith(("#", "!")),
         )
     for row in rows:
         made.add_row(*(escape(cell) for cell in row))

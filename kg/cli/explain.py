@@ -36,8 +36,8 @@ class _Finding:
     quote: str
     card: str
     confidence: str
-    #: The fact's node and its triples, and the direct triple where it is true today.
-    triples: tuple[Quad, ...]
+    #: The direct triple where it is true today, and the triples of the fact's node.
+    triples: tuple[tuple[Quad, ...], ...]
 
 
 def explain(
@@ -90,7 +90,7 @@ def _steps(article: Article, store: Store) -> list[dict[str, Any]]:
                         "confidence": float(finding.confidence),
                         "evidence": [finding.start, finding.end],
                         "quote": finding.quote,
-                        "triples": "".join(write_block(finding.triples)),
+                        "triples": "".join(line for part in finding.triples for line in write_block(part)),
                     }
                     for finding in stated
                 ],
@@ -141,7 +141,7 @@ def _finding(fact: Iri, evidence: Iri, about: dict[Iri, list[Quad]]) -> _Finding
         cited[_PG + "wording"],
         cited.get(_PG + "card", ""),
         cited[_PG + "confidence"],
-        (*own, *direct),
+        (tuple(direct), tuple(own)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module, metadata
 from typing import Annotated, Any, NamedTuple
@@ -102,6 +103,11 @@ def main() -> None:
         app(prog_name="kg")
     except KgError as error:
         console.complain(str(error))
+        sys.exit(1)
+    except OSError as error:
+        # What was written is not whole; Python must not try again to write the rest as it ends.
+        sys.stdout = io.StringIO()
+        console.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         sys.exit(1)
     except KeyboardInterrupt:
         console.complain("interrupted; what was finished before is kept")
