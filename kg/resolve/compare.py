@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Judgement, Verdict
 from kg.resolve.block import Key, Profile
-from kg.resolve.names import initials
+from kg.resolve.names import initials, is_short_for
 
 #: How sure each rule is, and what it says; {name} and {other} are the printed names, {context} what they share besides.
 RULES: Mapping[str, tuple[float, str]] = {
@@ -127,6 +127,8 @@ def _alias(
 ) -> Iterator[Judgement]:
     longer, shorter = named[cls, full], named[cls, short]
     left, right = min(longer, key=lambda p: p.id), min(shorter, key=lambda p: p.id)
+    if not is_short_for(short, full):
+        return
     if {p.id[0] for p in longer} & {p.id[0] for p in shorter}:
         return  # An article that names both tells them apart.
     shared = sorted(set().union(*(p.ties for p in longer)) & set().union(*(p.ties for p in shorter)))

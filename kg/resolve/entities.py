@@ -23,7 +23,7 @@ def describe(groups: Iterable[frozenset[Id]], profiles: Mapping[Id, Profile]) ->
     for group in groups:
         members = [profiles[key] for key in sorted(group)]
         name = _choose_name(members)
-        named[f"{_kebab(members[0].referent.cls)}/{iris.slug(name)}"].append((name, members))
+        named[f"{_kebab(members[0].referent.cls)}/{iris.slug(_called(members) or name)}"].append((name, members))
     drafts = [
         (stem, suffix, name, members)
         for stem, namesakes in named.items()
@@ -60,9 +60,20 @@ def _entity(key: str, name: str, members: list[Profile]) -> Entity:
 
 
 def _choose_name(members: list[Profile]) -> str:
-    """The most frequent name, counted by articles; among equals the longer one, then the first by the alphabet."""
+    """The most frequent name, counted by articles; among equals the longer one, then the first by the alphabet.
+
+    Spellings that differ in capitals count together, and capitals alone (a dateline's) are the last choice.
+    """
     printed = Counter(_ARTICLE.sub("", profile.referent.name) for profile in members)
-    return min(printed, key=lambda name: (-printed[name], -len(name), name))
+    folded: Counter[str] = Counter()
+    for name, count in printed.items():
+        folded[name.casefold()] += count
+    return min(printed, key=lambda name: (-folded[name.casefold()], -len(name), name.isupper(), -printed[name], name))
+
+
+def _called(members: list[Profile]) -> str:
+    """What the gazetteer calls a place: an id that does not change with the next article's way to write it."""
+    return min((p.reading.sense.name for p in members if p.reading and p.reading.sense), default="")
 
 
 def _suffixes(namesakes: list[tuple[str, list[Profile]]]) -> list[str]:

@@ -134,6 +134,12 @@ def read_name(text: str, cls: str, parts: NameParts) -> Name:
     )
 
 
+def is_short_for(short: str, full: str) -> bool:
+    """Whether a key may be a shorter form of another: not where it is what the other is *of* ("Institute of X")."""
+    before, found, _ = f" {full} ".partition(f" {short} ")
+    return not (found and before.split() and before.split()[-1] in _AFTER_HEAD)
+
+
 def initials(key: str) -> str:
     """The first letters of a key's words, "suzhou industrial park" → "sip"."""
     return "".join(word[0] for word in key.split() if word not in _AFTER_HEAD)

@@ -95,16 +95,26 @@ def load_atlas(lexicon: Lexicon) -> Atlas:
 
 
 def read_places(places: Mapping[str, PlaceInText], also: Iterable[str], atlas: Atlas) -> dict[str, Reading]:
-    """A reading for each place of one article, by referent id; `also` are places that other names contain."""
+    """A reading for each place of one article, by referent id; `also` are words of other names that may be places."""
     options = {referent: _options(place, atlas) for referent, place in places.items()}
-    settled = {referent: found[0] for referent, found in options.items() if len(found) == 1}
     hinted = [senses[0] for text in sorted(set(also)) if len(senses := atlas.look_up(text)) == 1]
-    readings = {}
-    for referent, place in places.items():
-        around = [sense for other, sense in settled.items() if other != referent]
-        readings[referent] = _choose(place, options[referent], around, atlas)
-        if readings[referent].sense is None and len(options[referent]) > 1:
-            readings[referent] = _choose(place, options[referent], [*around, *hinted], atlas)
+    for referent, found in options.items():
+        others = [sense for other, senses in options.items() if other != referent for sense in senses]
+        if len(found) == 1 and not _is_at_home(found[0], [*others, *hinted], places[referent], atlas):
+            options[referent] = ()
+    settled: dict[str, Sense] = {}
+    for around_all in ([], [], [], hinted):
+        # What is settled in one round helps to settle more in the next; words of other names are the last resort.
+        readings = {
+            referent: _choose(
+                place,
+                options[referent],
+                [*(s for other, s in settled.items() if other != referent), *around_all],
+                atlas,
+            )
+            for referent, place in places.items()
+        }
+        settled = {referent: reading.sense for referent, reading in readings.items() if reading.sense}
     return readings
 
 
@@ -124,13 +134,27 @@ def _options(place: PlaceInText, atlas: Atlas) -> tuple[Sense, ...]:
         found = narrower or found
     suffixed = any(read_name(name, "Place", atlas.parts).level for name in place.names)
     inside = _stated(place, atlas)
-    kept = [sense for sense in found if not inside or any(i.id in sense.within for i in inside)]
+    kept = [sense for sense in found if _may_be_in(sense, inside)]
     if not suffixed and not inside:
         # Nobody calls a county by its bare name where it could be taken for a city of that name.
         own = {read_name(name, "Place", atlas.parts).full for name in place.names}
         cities = [sense for sense in kept if sense.level != "county" or sense.key in own]
         kept = cities or kept
     return tuple(kept)
+
+
+def _may_be_in(sense: Sense, stated: list[Sense]) -> bool:
+    """Whether what an article says something is in can hold the place; what is no higher than it is a slip."""
+    higher = [other for other in stated if _RANK[other.level] > _RANK[sense.level]]
+    return not higher or any(other.id in sense.within for other in higher)
+
+
+def _is_at_home(sense: Sense, others: list[Sense], place: PlaceInText, atlas: Atlas) -> bool:
+    """Whether an article speaks of a district's or county's surroundings: others may bear its name elsewhere."""
+    if _RANK[sense.level] > _RANK["district"]:
+        return True
+    home = set(sense.within[:-1] or sense.within)
+    return any(home & {other.id, *other.within} for other in (*others, *_stated(place, atlas)))
 
 
 def _stated(place: PlaceInText, atlas: Atlas) -> list[Sense]:
@@ -144,7 +168,9 @@ def _choose(place: PlaceInText, options: tuple[Sense, ...], around: list[Sense],
     if len(options) == 1:
         return Reading(options[0], True, 0.95, f"the only {options[0].name} that fits")
     if not options:
-        return Reading(None, listed and not _stated(place, atlas))
+        return Reading(
+            None, listed and any(_may_be_in(s, _stated(place, atlas)) for s in atlas.look_up(place.names[0]))
+        )
     for sense in options:
         if sense.level == "country" and all(sense.id in other.within for other in options if other is not sense):
             return Reading(sense, True, 0.9, "the bare name stands for the country")
@@ -170,7 +196,7 @@ def _support(sense: Sense, inside: set[str], around: list[Sense], own: str) -> t
             reasons[_AROUND] = f"the article names {other.name}"
         elif sense.id in other.within:
             reasons[_AROUND] = f"the article names {other.name}, which is in it"
-        elif sense.within[0] in other.within[:-1]:
+        elif set(sense.within[:1]) & set(other.within[:-1]):
             reasons[_NEAR] = f"the article names {other.name}, which is in {sense.parent} too"
         else:
             reasons[_COUNTRY] = f"the article names {other.name}, of the same country"

@@ -188,6 +188,10 @@ class TestShortForms:
         long = ("Company", "Northwind Cell Therapies", "Northwind Cell")
         assert are_one(tell, [long], [("Company", "Northwind Cell")])
 
+    def test_what_a_thing_is_of_is_no_short_form(self, tell: Tell) -> None:
+        long = ("Institution", "Northmoor Institute of the Larkfield Academy", "Larkfield Academy")
+        assert not are_one(tell, [long], [("Institution", "Larkfield Academy")])
+
     def test_one_word_is_left_to_people(self, tell: Tell) -> None:
         stories = [tell("a", [("Company", "Northwind Therapies", "Northwind")]), tell("b", [("Company", "Northwind")])]
         found = decide(stories)
@@ -242,6 +246,12 @@ def test_the_name_is_the_most_frequent_one(tell: Tell) -> None:
     assert entity.aliases == ("NORTHWIND", "Northwind Co Ltd", "Northwind Inc")
 
 
+def test_capitals_alone_are_the_last_choice(tell: Tell) -> None:
+    names = ["NORTHMOOR LABS", "NORTHMOOR LABS", "Northmoor Labs"]
+    found = resolve([tell(f"a{i}", [("Company", name)]) for i, name in enumerate(names)])
+    assert [entity.name for entity in found.by_id.values()] == ["Northmoor Labs"]
+
+
 def test_of_equally_frequent_names_the_longer_one(tell: Tell) -> None:
     found = resolve([tell("a", [("Company", "Northwind")]), tell("b", [("Company", "Northwind Inc")])])
     assert [entity.name for entity in found.by_id.values()] == ["Northwind Inc"]
@@ -261,6 +271,7 @@ def test_the_finer_class_is_the_most_frequent_one() -> None:
         ([("Place", "Taizhou"), ("Place", "Jiangsu")], "place/taizhou-jiangsu"),
         ([("Place", "Huangpu District"), ("Place", "Shanghai")], "place/huangpu-district-shanghai"),
         ([("Place", "Wuxi")], "place/wuxi"),
+        ([("Place", "Jiangsu province")], "place/jiangsu"),
         ([("Institution", "Ministry of Commerce"), ("Place", "Wuxi")], "institution/ministry-of-commerce-cn"),
         ([("Event", "14th Larkfield Expo")], "event/14th-larkfield-expo"),
     ],
