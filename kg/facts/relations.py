@@ -131,6 +131,9 @@ def _matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator
                 match = _from_pattern(scene, marked, card, pattern, hit, knowledge.lexicon)
                 if match:
                     yield match
+        for frame in card.frames:
+            if frame.pos == "INSIDE":
+                yield from _from_names(scene, sentence, card, frame)
     for index in range(sentence.first, sentence.last):
         token = scene.document.tokens[index]
         if token.pos not in {"VERB", "NOUN", "AUX"}:
@@ -158,11 +161,25 @@ def _cued(scene: Scene, index: int, frame: Frame) -> bool:
     return False
 
 
+def _from_names(scene: Scene, sentence: Sentence, card: Card, frame: Frame) -> Iterator[Match]:
+    """Each name that holds another, as an institute's holds its university's."""
+    inside = [m for m in scene.mentions.mentions if sentence.first <= m.first < sentence.last and m.form == "name"]
+    for inner in inside:
+        outer = scene.cover.get(inner.first)
+        if outer is None or outer is inner or outer.last - outer.first == inner.last - inner.first:
+            continue
+        kinds = scene.classes[outer.referent], scene.classes[inner.referent]
+        if kinds[0] in frame.subject_classes and kinds[1] in frame.object_classes:
+            yield Match(card, (outer,), (inner,), confidence=frame.confidence)
+
+
 def _from_frame(scene: Scene, index: int, card: Card, frame: Frame, lexicon: Lexicon) -> Iterator[Match]:
     status = status_of(scene.document, index, lexicon)
     if status is None:
         return
     roles = roles_of(scene.document, index)
+    if any(scene.cover.get(filler) for role in frame.unless for filler in roles.get(role, [])):
+        return
     subjects = _fill(scene, roles, frame.roles.get("subject", ()), frame.subject_classes)
     objects = _fill(scene, roles, frame.roles.get("object", ()), frame.object_classes)
     value = _value(scene, roles, frame.roles.get("value", ()))
@@ -253,7 +270,8 @@ def _from_pattern(
     subjects = _numbered(scene, groups.get("subject"), pattern.subject_classes, referents)
     objects = _numbered(scene, groups.get("object"), pattern.object_classes, referents)
     first, last = marked.tokens(hit.start("all"), hit.end("all"))
-    status = _pattern_status(scene, first, last, lexicon)
+    verb = _says(scene, first, last)
+    status = status_of(scene.document, verb, lexicon)
     if not subjects or status is None:
         return None
     value = ""
@@ -262,6 +280,8 @@ def _from_pattern(
         tokens = scene.document.tokens
         value = scene.document.article.text[tokens[begin].start : tokens[end - 1].end].replace("\n", " ")
     date = scene.mentions.times[int(groups["date"][1:-1])].value if groups.get("date") else ""
+    if not date and card.kind == "relations":
+        date = _date(scene, verb)
     title = scene.mentions.titles[int(groups["title"][1:-1])].text if groups.get("title") else ""
     return Match(
         card, subjects, objects, value, date, title, pattern.status or status, pattern.confidence  # type: ignore[arg-type]
@@ -271,15 +291,16 @@ def _from_pattern(
 def _numbered(
     scene: Scene, group: str | None, classes: frozenset[str], referents: Mapping[str, Referent]
 ) -> tuple[Mention, ...]:
-    found = [scene.mentions.mentions[int(n)] for n in re.findall(r"⟦(\d+)⟧", group or "")]
+    bare = re.sub(r"[(（]∕.*?[)）]∕", "", group or "")
+    found = [scene.mentions.mentions[int(n)] for n in re.findall(r"⟦(\d+)⟧", bare)]
     return tuple(m for m in found if not classes or referents[m.referent].cls in classes)
 
 
-def _pattern_status(scene: Scene, first: int, last: int, lexicon: Lexicon) -> Status | None:
-    for index in range(first, last):
-        if scene.document.tokens[index].pos == "VERB" and index not in scene.cover:
-            return status_of(scene.document, index, lexicon)
-    return "actual"
+def _says(scene: Scene, first: int, last: int) -> int:
+    """The token that says the relation in a wording: its first verb, else its first noun, outside the mentions."""
+    outside = [i for i in range(first, last) if i not in scene.cover]
+    kinds = {pos: next((i for i in outside if scene.document.tokens[i].pos == pos), None) for pos in ("VERB", "NOUN")}
+    return next((i for i in kinds.values() if i is not None), first)
 
 
 # ── facts ─────────────────────────────────────────────────────────────────────────────────────────────────────────

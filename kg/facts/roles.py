@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Document, Mention, Mentions
@@ -11,7 +12,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _PRONOUNS = frozenset({"which", "that", "who", "whom", "where"})
 #: Verbs in these relations to another verb have its subject.
-_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
+#: Words after which "with" lists a companion: "A, together with B, built it".
+_TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
+#: Nouns that stand for what follows their "of": "the government of the province".
+_STANDS_FOR = frozenset({"government", "authority", "administration", "leader", "representative", "official", "people"})
 _DEPTH = 8
 
 
@@ -24,6 +29,8 @@ class Scene:
     cover: dict[int, Mention] = field(default_factory=dict)
     #: The class of each referent.
     classes: dict[str, str] = field(default_factory=dict)
+    #: The referents that are mentioned most of all of their class: what the article is about.
+    mains: frozenset[str] = frozenset()
 
 
 def lay_over(document: Document, mentions: Mentions) -> Scene:
@@ -32,19 +39,36 @@ def lay_over(document: Document, mentions: Mentions) -> Scene:
     for mention in sorted(mentions.mentions, key=lambda m: (m.last - m.first, m.first)):
         for index in range(mention.first, mention.last):
             cover[index] = mention
-    return Scene(document, mentions, cover, {r.id: r.cls for r in mentions.referents})
+    classes = {r.id: r.cls for r in mentions.referents}
+    return Scene(document, mentions, cover, classes, frozenset(_mains(mentions, classes)))
+
+
+def _mains(mentions: Mentions, classes: Mapping[str, str]) -> Iterator[str]:
+    """The most mentioned referent of each class, the earlier of equals."""
+    counts = Counter(mention.referent for mention in mentions.mentions)
+    for cls in sorted(set(classes.values())):
+        yield max((r for r in classes if classes[r] == cls), key=lambda r: counts[r])
 
 
 def roles_of(document: Document, index: int) -> dict[str, list[int]]:
-    """The tokens that fill each role of a verb or noun: subject, object, attribute, possessor, or a preposition's."""
+    """The tokens that fill each role of a verb or noun: subject, object, attribute, possessor, or a preposition's.
+
+    A preposition that hangs on what fills a role has both names: in "signed a deal with B", B fills "object with". The
+    one that a controlling verb has along is its "companion": B builds too in "A teamed up with B to build it".
+    """
     token = document.tokens[index]
     found: dict[str, list[int]] = {}
     passive = _is_passive(document, index)
     for child in document.children[index]:
         for role, filler in _role(document, child, passive=passive):
             found.setdefault(role, []).append(filler)
+    for role in [role for role in found if role not in {"subject", "compound", "possessor", "apposition"}]:
+        for filler in found[role]:
+            for below, deeper in _below(document, filler):
+                found.setdefault(f"{role} {below}", []).append(deeper)
     if token.pos in {"VERB", "AUX"}:
         _inherit(document, index, found, passive=passive)
+        _companions(document, index, found)
     else:
         _nominal(document, index, found)
     return found
@@ -59,7 +83,7 @@ def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[st
         yield "object", _antecedent(document, child)
     elif token.dep in {"attr", "acomp"}:
         yield "attribute", child
-    elif token.dep == "agent":
+    elif token.dep == "agent" or (passive and token.dep == "prep" and token.text.casefold() == "by"):
         for filler in document.children[child]:
             if document.tokens[filler].dep in {"pobj", "pcomp"}:
                 yield "subject", filler
@@ -83,6 +107,19 @@ def _prepositional(document: Document, child: int, name: str) -> Iterator[tuple[
             yield from _prepositional(document, filler, inner if token.dep == "prep" else name)
 
 
+def _below(document: Document, index: int, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """The prepositions that hang on a common noun, through "of": (preposition, token)."""
+    if document.tokens[index].pos != "NOUN" or depth > 2:
+        return
+    for child in document.children[index]:
+        token = document.tokens[child]
+        if token.dep == "prep":
+            for name, filler in _prepositional(document, child, token.text.casefold()):
+                yield name, filler
+                if name in {"of", "for", "on"}:
+                    yield from _below(document, filler, depth + 1)
+
+
 def _antecedent(document: Document, index: int) -> int:
     """What a relative pronoun stands for: the noun that its clause belongs to."""
     token = document.tokens[index]
@@ -104,9 +141,25 @@ def _is_passive(document: Document, index: int) -> bool:
         return True
     return token.tag == "VBN" and (
         token.dep in {"acl", "amod"}
-        or (token.dep == "relcl" and not any(document.tokens[c].dep == "aux" for c in document.children[index]))
+        or (
+            token.dep in {"relcl", "advcl", "ROOT"}
+            and not any(document.tokens[c].dep == "aux" for c in document.children[index])
+        )
         or (token.dep == "conj" and _is_passive_head(document, token.head) and not _has(document, index, _OBJECTS))
     )
+
+
+def _companions(document: Document, index: int, found: dict[str, list[int]]) -> None:
+    """Of a verb that says for what others came together: those whom they came together with."""
+    token = document.tokens[index]
+    for _ in range(3):
+        head = document.tokens[token.head]
+        if token.dep not in _CONTROLLED | {"acl"} or head.index == token.index:
+            return
+        for child in document.children[head.index]:
+            if document.tokens[child].dep == "prep" and document.tokens[child].text.casefold() == "with":
+                found.setdefault("companion", []).extend(f for _, f in _prepositional(document, child, "with"))
+        token = head
 
 
 def _is_passive_head(document: Document, index: int) -> bool:
@@ -179,12 +232,26 @@ def _along(scene: Scene, child: int, *, named: bool, depth: int) -> Iterator[Men
     token = scene.document.tokens[child]
     if token.dep == "conj" or (token.dep == "appos" and (not named or _listed(scene, child))):
         yield from expand(scene, child, depth + 1)
-    elif token.dep == "prep" and token.text.casefold() in {"including", "like", "as"}:
+    elif token.dep == "prep" and _goes_on(scene, child, named=named):
         for filler in scene.document.children[child]:
             yield from expand(scene, filler, depth + 1)
     elif not named and token.dep in {"compound", "nmod"} and child in scene.cover:
         if scene.cover[child].last - 1 == child and scene.cover[child].form == "name":
             yield scene.cover[child]
+
+
+def _goes_on(scene: Scene, child: int, *, named: bool) -> bool:
+    """Whether a preposition brings in more that the noun stands for: examples, companions, whom a government is of."""
+    tokens = scene.document.tokens
+    word = tokens[child].text.casefold()
+    if word in {"including", "like", "as"}:
+        return True
+    if word == "with":
+        beside = {tokens[c].text.casefold() for c in scene.document.children[child]} | {
+            tokens[child - 1].text.casefold()
+        }
+        return not beside.isdisjoint(_TOGETHER)
+    return word == "of" and not named and tokens[tokens[child].head].lemma in _STANDS_FOR
 
 
 def _listed(scene: Scene, child: int) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from kg.lexicon import Lexicon
-from kg.model import Document, Status
+from collections.abc import Mapping, Sequence
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+from kg.lexicon import Lexicon
+from kg.model import Document, Status, Token
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "longer"})
+_SUPPOSED = frozenset({"if", "unless", "whether"})
+#: A plan or denial reaches from a verb to another through these relations.
+_REACHED = frozenset(
+    {"xcomp", "acl", "ccomp", "advcl", "relcl", "pcomp", "conj", "attr", "dobj", "nsubjpass", "pobj", "dep"}
+)
 _DEPTH = 6
 
 
@@ -15,31 +22,69 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
     token = document.tokens[index]
     for _ in range(_DEPTH):
         words = [document.tokens[c] for c in document.children[token.index]]
-        if any(w.dep == "neg" or (w.text.casefold() in _NEGATIONS and w.dep in {"neg", "advmod"}) for w in words):
+        if _denied(words):
             return None
-        if any(w.dep == "mark" and w.text.casefold() in {"if", "unless", "whether"} for w in words):
-            return None
-        for word in words:
-            if word.dep in {"aux", "auxpass"} and word.text.casefold() in cues and word.tag == "MD":
-                return _as_status(cues[word.text.casefold()])
+        modal = _modal(words, cues)
+        if modal:
+            return _as_status(modal)
         head = document.tokens[token.head]
+        if head.index == token.index or token.dep not in _REACHED:
+            break
         infinitive = any(w.dep == "aux" and w.text.casefold() == "to" for w in words)
-        if infinitive and token.dep in {"xcomp", "acl", "ccomp", "advcl", "relcl"} or token.dep == "pcomp":
-            if head.lemma in cues and head.tag != "MD":
-                return _as_status(cues[head.lemma])
-            if infinitive and head.lemma == "be" and token.dep == "xcomp":
-                return "target"
-        if token.dep in {"nsubjpass", "dobj"} and head.lemma in cues and head.tag != "MD":
-            return _as_status(cues[head.lemma])
-        if head.index == token.index or token.dep in {"advcl"} and not infinitive:
+        cue = cues.get(head.lemma, "") if head.tag != "MD" else ""
+        if infinitive and _awaited(document, head.index):
+            return None
+        if cue and (infinitive or token.dep in {"pcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):
+            return _as_status(cue)
+        if infinitive and head.lemma == "be" and token.dep == "xcomp":
+            return "target"
+        if token.dep in {"relcl", "ccomp"} or (token.dep == "advcl" and not infinitive):
             break
-        if head.pos not in {"VERB", "AUX"} and token.dep not in {"conj", "acl"}:
+        if token.dep == "pobj" and (head.pos not in {"ADP", "SCONJ"} or not _noun(token)):
             break
-        if token.dep in {"relcl", "ccomp", "parataxis"}:
+        if head.pos not in {"VERB", "AUX", "ADP", "ADJ"} and not (
+            token.dep in {"conj", "acl"} or _planned(head, infinitive)
+        ):
             break
         token = head
     return "actual"
 
 
-def _as_status(name: str) -> Status:
+def _denied(words: Sequence[Token]) -> bool:
+    """Whether a clause holds a negation, or a word that makes it a supposition."""
+    return any(
+        w.dep == "neg"
+        or (w.text.casefold() in _NEGATIONS and w.dep in {"advmod", "det", "preconj"})
+        or (w.dep == "mark" and w.text.casefold() in _SUPPOSED)
+        for w in words
+    )
+
+
+def _modal(words: Sequence[Token], cues: Mapping[str, str]) -> str:
+    """The status that a clause's own "will" or "planned" gives it, or "" where it has none."""
+    for word in words:
+        lowered = word.text.casefold()
+        if word.dep in {"aux", "auxpass"} and word.tag == "MD" and lowered in cues:
+            return cues[lowered]
+        if word.dep == "amod" and (word.tag == "VBN" or word.pos == "ADJ") and word.lemma in cues:
+            return cues[word.lemma]
+    return ""
+
+
+def _awaited(document: Document, index: int) -> bool:
+    """Whether a verb says that what follows has not come about: "has yet to"."""
+    return any(document.tokens[c].text.casefold() == "yet" for c in document.children[index])
+
+
+def _noun(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"}
+
+
+def _planned(head: Token, infinitive: bool) -> bool:
+    return infinitive and _noun(head)
+
+
+def _as_status(name: str) -> Status | None:
+    if name == "denied":
+        return None
     return "forecast" if name == "forecast" else "target"

@@ -14,13 +14,16 @@ from kg.ontology import Ontology
 _SLOTS = frozenset({"subject", "object", "value", "date", "title"})
 _KEYS = frozenset(
     {"verbs", "nouns", "subject", "object", "value", "date", "title", "status", "confidence", "subject_classes",
-     "object_classes", "patterns", "from"}
+     "object_classes", "patterns", "unless", "inside"}
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Cue words and the grammatical roles that fill each slot; the first role that is filled counts."""
+    """Cue words and the grammatical roles that fill each slot; the first role that is filled counts.
+
+    A frame with the part of speech INSIDE has no cues: the subject is a name that holds the object's name.
+    """
 
     cues: frozenset[str]
     pos: str
@@ -29,6 +32,8 @@ class Frame:
     object_classes: frozenset[str]
     status: str
     confidence: float
+    #: Roles that must be empty.
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,9 @@ def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
     for pos, key in (("VERB", "verbs"), ("NOUN", "nouns")):
         if part.get(key):
             roles = {slot: tuple(part[slot]) for slot in sorted(_SLOTS & set(part))}
-            yield Frame(frozenset(part[key]), pos, roles, *_common(part))
+            yield Frame(frozenset(part[key]), pos, roles, *_common(part), tuple(part.get("unless", [])))
+    if part.get("inside"):
+        yield Frame(frozenset(), "INSIDE", {}, *_common(part))
 
 
 def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
@@ -120,18 +127,20 @@ def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], st
 
 
 #: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n⟧ is a mention, «n» a date, ‹n› a post,
-#: #n# a quantity. Articles ("a", "the") are left out.
-MENTION, WORD = r"⟦\d+⟧", r"[^ ⟦«‹]+"
-_LIST = rf"(?P<{{}}>{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*) "
+#: #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
+NUMBER, WORD = r"⟦\d+⟧", r"[^ ⟦«‹]+"
+MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
+_LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
 _ONE = {
     "{subject}": rf"(?P<subject>{MENTION}) ",
     "{object}": rf"(?P<object>{MENTION}) ",
-    "{subject*}": _LIST.format("subject"),
-    "{object*}": _LIST.format("object"),
+    "{subject*}": rf"(?P<subject>{_LIST}) ",
+    "{object*}": rf"(?P<object>{_LIST}) ",
     "{date}": r"(?P<date>«\d+») ",
     "{title}": r"(?P<title>‹\d+›) ",
     "{number}": r"#\d+# ",
     "{mention}": rf"{MENTION} ",
+    "{origin}": rf"(?:{MENTION} (?:(?:'s|'|-|based|headquartered|listed)∕\S* )+(?:{WORD} ){{0,3}}?)?",
     "{value}": r"(?P<value>(?:\S+ )+?)",
     "{words}": rf"(?P<value>(?:{WORD} ){{1,12}}?)",
     "...": rf"(?:{WORD} ){{0,6}}?",
@@ -166,5 +175,3 @@ def _element(word: str) -> str:
             options.append(rf"{re.escape(option)}∕\S*")
     body = rf"(?:{'|'.join(options)}) "
     return f"(?:{body})?" if optional else body
-
-
