@@ -36,7 +36,7 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
     for at in range(sentence.first, sentence.last):
         mention = scene.cover.get(at)
         if mention and mention.first == at:
-            starts[at] = (f"⟦{index[id(mention)]}⟧", mention.last)
+            starts[at] = (f"⟦{index[id(mention)]}:{scene.classes[mention.referent]}⟧", mention.last)
     words: list[str] = []
     places: list[tuple[int, int, int]] = []
     position, at = 0, sentence.first

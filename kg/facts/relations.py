@@ -292,7 +292,7 @@ def _numbered(
     scene: Scene, group: str | None, classes: frozenset[str], referents: Mapping[str, Referent]
 ) -> tuple[Mention, ...]:
     bare = re.sub(r"[(（]∕.*?[)）]∕", "", group or "")
-    found = [scene.mentions.mentions[int(n)] for n in re.findall(r"⟦(\d+)⟧", bare)]
+    found = [scene.mentions.mentions[int(n)] for n in re.findall(r"⟦(\d+)", bare)]
     return tuple(m for m in found if not classes or referents[m.referent].cls in classes)
 
 

@@ -112,7 +112,7 @@ def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
 def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
     for source in part.get("patterns", []):
         try:
-            yield Pattern(source, compile_pattern(source), *_common(part))
+            yield Pattern(source, compile_pattern(source, *_common(part)[:2]), *_common(part))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
 
@@ -126,9 +126,9 @@ def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], st
     )
 
 
-#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n⟧ is a mention, «n» a date, ‹n› a post,
+#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date, ‹n› a post,
 #: #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
-NUMBER, WORD = r"⟦\d+⟧", r"[^ ⟦«‹]+"
+NUMBER, WORD = r"⟦\d+:\w+⟧", r"[^ ⟦«‹]+"
 MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
 _LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
 _ONE = {
@@ -140,38 +140,57 @@ _ONE = {
     "{title}": r"(?P<title>‹\d+›) ",
     "{number}": r"#\d+# ",
     "{mention}": rf"{MENTION} ",
+    "{post}": r"‹\d+› ",
+    "{time}": r"«\d+» ",
     "{origin}": rf"(?:{MENTION} (?:(?:'s|'|-|based|headquartered|listed)∕\S* )+(?:{WORD} ){{0,3}}?)?",
     "{value}": r"(?P<value>(?:\S+ )+?)",
     "{words}": rf"(?P<value>(?:{WORD} ){{1,12}}?)",
     "...": rf"(?:{WORD} ){{0,6}}?",
     "....": r"(?:[^ ⟦∕,;]+∕\S+ ){0,12}?",
+    "~": r"(?:(?![,;]∕)\S+ ){0,10}?",
     "$": r"(?:[.;!?]∕\S* |$)",
     "END": r"(?:[.,;:!?)\"”–—]∕\S* |$)",
 }
 
 
-def compile_pattern(source: str) -> re.Pattern[str]:
-    """A pattern's regular expression; see `kg/lexicon/en/README.md` for the signs.
+def compile_pattern(
+    source: str, subjects: frozenset[str] = frozenset(), objects: frozenset[str] = frozenset()
+) -> re.Pattern[str]:
+    """A pattern's regular expression, its slots open to some classes only; see `kg/lexicon/en/README.md` for the signs.
 
     Raises:
         re.error: the result is no regular expression.
     """
-    parts = [_element(word) for word in source.split()]
+    parts = [_element(word, {"{subject}": subjects, "{object}": objects}) for word in source.split()]
     return re.compile(r"(?<![^ ])(?=(?P<all>" + "".join(parts) + r"))")
 
 
-def _element(word: str) -> str:
-    if word in _ONE:
-        return _ONE[word]
+def _element(word: str, classes: Mapping[str, frozenset[str]]) -> str:
+    if word.startswith("!") and len(word) > 1:
+        return f"(?!{_element(word[1:], classes)})"
     optional = word.endswith("?") and len(word) > 1
     word = word.removesuffix("?") if optional else word
-    if word in _ONE:
-        return f"(?:{_ONE[word]})?"
-    options = []
-    for option in word.split("|"):
-        if option.startswith("<") and option.endswith(">"):
-            options.append(rf"[^ ∕]+∕{re.escape(option[1:-1])}")
-        else:
-            options.append(rf"{re.escape(option)}∕\S*")
-    body = rf"(?:{'|'.join(options)}) "
+    body = _sign(word, classes) or rf"(?:{'|'.join(_literal(option) for option in word.split('|'))}) "
     return f"(?:{body})?" if optional else body
+
+
+def _sign(word: str, classes: Mapping[str, frozenset[str]]) -> str:
+    """What a sign in braces or dots stands for; "" for a word. `{Place|Park}` is a mention of these classes."""
+    if classes.get(word):
+        return _ONE[word].replace(NUMBER, _of(sorted(classes[word])))
+    if word in _ONE:
+        return _ONE[word]
+    if word.startswith("{") and word.endswith("}"):
+        return _ONE["{mention}"].replace(NUMBER, _of(word[1:-1].split("|")))
+    return ""
+
+
+def _of(classes: list[str]) -> str:
+    return rf"⟦\d+:(?:{'|'.join(classes)})⟧"
+
+
+def _literal(option: str) -> str:
+    """A word as it stands, or in angle brackets its lemma."""
+    if option.startswith("<") and option.endswith(">"):
+        return rf"[^ ∕]+∕{re.escape(option[1:-1])}"
+    return rf"{re.escape(option)}∕\S*"
