@@ -73,6 +73,8 @@ def signs_of(scene: Scene, pair: Pair, referents: Mapping[str, Referent], hits: 
     """The signs of a pair; `hits` are the properties whose cards match it."""
     kinds = f"{referents[pair.subject.referent].cls}:{referents[pair.object.referent].cls}"
     yield from (f"card={hit}" for hit in sorted(hits))
+    about = f"{pair.subject.referent in scene.mains:d}{pair.object.referent in scene.mains:d}"
+    yield f"about={kinds}:{about}:{min(pair.back, 1)}"
     if pair.back:
         yield from _apart(scene, pair, kinds)
         return
