@@ -1,4 +1,4 @@
-"""Who does what in a clause: the grammatical roles of a verb or noun, through passives, relatives, lists and appositions."""
+"""Who does what in a clause: the roles of a verb or noun, through passives, relatives, lists and appositions."""
 
 from __future__ import annotations
 
@@ -53,8 +53,9 @@ def _mains(mentions: Mentions, classes: Mapping[str, str]) -> Iterator[str]:
 def roles_of(document: Document, index: int) -> dict[str, list[int]]:
     """The tokens that fill each role of a verb or noun: subject, object, attribute, possessor, or a preposition's.
 
-    A preposition that hangs on what fills a role has both names: in "signed a deal with B", B fills "object with". The
-    one that a controlling verb has along is its "companion": B builds too in "A teamed up with B to build it".
+    Of a noun, "said of" is what it is said of, "clause" the subject of the clause that it is object of. A preposition
+    that hangs on what fills a role has both names: in "signed a deal with B", B fills "object with". The one that a
+    controlling verb has along is its "companion": B builds too in "A teamed up with B to build it".
     """
     token = document.tokens[index]
     found: dict[str, list[int]] = {}
@@ -206,10 +207,25 @@ def _nominal(document: Document, index: int, found: dict[str, list[int]]) -> Non
             roles = roles_of(document, verb)
             key = "object" if token.dep == "pobj" and "object" in roles else "subject"
             found.setdefault("said of", []).extend(roles.get(key, []))
+    if "possessor" not in found:
+        found["clause"] = _clause_subject(document, index)
     for child in found.get("apposition", []):
         found.setdefault("said of", []).append(child)
     for child in found.get("compound", []):
         found.setdefault("said of", []).append(child)
+
+
+def _clause_subject(document: Document, index: int) -> list[int]:
+    """The subject of the verb that a noun is object of, itself or through prepositions: A of "A announced a deal"."""
+    token = document.tokens[index]
+    for _ in range(_DEPTH):
+        head = document.tokens[token.head]
+        if token.dep not in {"dobj", "pobj", "prep", "conj", "attr"} or head.index == token.index:
+            return []
+        if head.pos in {"VERB", "AUX"}:
+            return roles_of(document, head.index).get("subject", [])
+        token = head
+    return []
 
 
 def expand(scene: Scene, index: int, depth: int = 0) -> Iterator[Mention]:
@@ -236,8 +252,8 @@ def _along(scene: Scene, child: int, *, named: bool, depth: int) -> Iterator[Men
         for filler in scene.document.children[child]:
             yield from expand(scene, filler, depth + 1)
     elif not named and token.dep in {"compound", "nmod"} and child in scene.cover:
-        if scene.cover[child].last - 1 == child and scene.cover[child].form == "name":
-            yield scene.cover[child]
+        mention = scene.cover[child]
+        yield from [mention] if mention.last - 1 == child and mention.form == "name" else []
 
 
 def _goes_on(scene: Scene, child: int, *, named: bool) -> bool:

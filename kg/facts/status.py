@@ -34,7 +34,7 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
         cue = cues.get(head.lemma, "") if head.tag != "MD" else ""
         if infinitive and _awaited(document, head.index):
             return None
-        if cue and (infinitive or token.dep in {"pcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):
+        if cue and (infinitive or token.dep in {"pcomp", "xcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):
             return _as_status(cue)
         if infinitive and head.lemma == "be" and token.dep == "xcomp":
             return "target"
