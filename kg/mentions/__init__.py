@@ -8,7 +8,7 @@ from kg.mentions.book import Book, load_book
 from kg.mentions.classes import Verdict, classify, is_nameless
 from kg.mentions.coreference import find_references
 from kg.mentions.industries import find_industries
-from kg.mentions.phrases import find_events, find_products
+from kg.mentions.phrases import find_events, find_kinds, find_products
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
 from kg.mentions.signs import signs_of
@@ -80,6 +80,10 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
         if verdict:
             found.append(Named(span, text[tokens[span.first].start : tokens[span.last - 1].end], verdict))
             found += _inner(document, span, book)
+    ends = {one.span.last: one.verdict.cls for one in found}
+    for cls, span in find_kinds(document, sentence, ends, lexicon):
+        name = text[tokens[span.first].start : tokens[span.last - 1].end]
+        found.append(Named(span, name, Verdict(cls, "", 0.75)))
     taken = {i for one in found for i in range(one.span.first, one.span.last)}
     for cls, finder in (("Product", find_products), ("Event", find_events), ("Industry", find_industries)):
         for span in finder(document, sentence, taken, lexicon):

@@ -22,7 +22,7 @@ _LABELS = {
     "LAW": "Policy",
 }
 #: What is written like a name and is none: a phase of trials, a sum, a hall's letter.
-_NAMELESS = re.compile(r"(Phase|Class|Series|Zone|Plant|Hall|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+")
+_NAMELESS = re.compile(r"(Phase|Class|Series|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+")
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\w-]*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[a-z]+[A-Z]?\d+")
 
 
@@ -94,6 +94,12 @@ def _by_head(words: list[str], book: Book) -> Verdict | None:
     if words[-1].endswith(")"):
         opened = max((i for i, w in enumerate(words) if w.startswith("(")), default=0)
         plain = plain[:opened] or plain
+    if len(plain) == 2 and plain[0] in {"plant", "zone", "hall", "building", "factory"}:
+        return Verdict(*book.heads.get(plain[0], ("Facility", "")), 0.9)
+    if len(plain) > 2 and plain[-2] == "phase":
+        plain = plain[:-2]
+    if len(plain) > 1 and re.fullmatch(r"(19|20)\d\d", plain[-1]):
+        return Verdict("Event", "", 0.85)
     while len(plain) > 1 and (plain[-1].isdigit() or re.fullmatch(r"[ivx]+|[a-d]", plain[-1])):
         plain = plain[:-1]
     for index, word in enumerate(plain[1:], 1):

@@ -11,6 +11,9 @@ from kg.model import Document, Sentence
 
 _LINKS = frozenset({"on", "for", "of"})
 _LONGEST = 9
+#: How many words may stand between a place and what is called by it.
+_SHORT = 3
+_LEVELS = frozenset({"municipal", "provincial", "county", "district", "city", "federal", "state", "national"})
 
 
 @cache
@@ -54,6 +57,49 @@ def find_events(document: Document, sentence: Sentence, taken: set[int], lexicon
         last = _topic(document, index + 1, sentence.last)
         if last > index + 1 or index - first >= 2:
             yield Span(first, last)
+
+
+def find_kinds(
+    document: Document, sentence: Sentence, named: Mapping[int, str], lexicon: Lexicon
+) -> Iterator[tuple[str, Span]]:
+    """Bodies and sites called by their place and kind, with the class of each: "Karnataka government", "Dadong plant".
+
+    `named` gives the class of the name that ends at a token (exclusive).
+    """
+    forms = {row["form"]: row["kind"] for row in lexicon.table("forms/kinds")}
+    tokens = document.tokens
+    for index in range(sentence.first, sentence.last):
+        cls = forms.get(tokens[index].text)
+        if cls is None or index + 1 in named:
+            continue
+        at = index
+        while at > sentence.first and index - at < _SHORT and at not in named and _plain(document, at - 1):
+            at -= 1
+        if at > sentence.first and tokens[at - 1].text in {"'s", "’s"} and at not in named:
+            at -= 1
+        holder = named.get(at, "")
+        if cls == "Institution" and not holder and index - at <= _SHORT:
+            first = next((i for i in range(at, index) if tokens[i].text in _LEVELS), None)
+            last = _topic(document, index + 1, sentence.last)
+            if first is not None:
+                yield cls, Span(first, last)
+            continue
+        if holder in ({"Place", "Park"} if cls == "Institution" else {"Place"}):
+            yield cls, Span(_start(document, at, sentence.first, named), index + 1)
+
+
+def _plain(document: Document, index: int) -> bool:
+    """Whether a word may stand between a place and the kind of thing: a noun or adjective in small letters."""
+    token = document.tokens[index]
+    return token.pos in {"NOUN", "ADJ"} and token.text.islower() and token.tag not in {"NNS"}
+
+
+def _start(document: Document, end: int, start: int, named: Mapping[int, str]) -> int:
+    """Where the name that ends at a token begins: its words have capitals."""
+    at = end - 1
+    while at > start and document.tokens[at - 1].text[:1].isupper() and at not in named:
+        at -= 1
+    return at
 
 
 def _first(document: Document, head: int, start: int, taken: set[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from kg.mentions.book import Book, fold, longest
 from kg.mentions.words import Word, words_of
 from kg.model import Document, Sentence
 
+_YEAR = re.compile(r"(19|20)\d\d")
+_EDITION = re.compile(r"(19|20)\d\d|\d{1,3}(st|nd|rd|th)")
 _OPENING = {"“": "”", '"': '"', "「": "」"}
 
 
@@ -87,7 +90,7 @@ def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa:
         return _after_article(words, end, book)
     if text in {"and", "&", ","} and _joins(words, at, end, book):
         return 2
-    if text.isdigit() and fold(before.text) in book.words["numbered"]:
+    if text.isdigit() and (fold(before.text) in book.words["numbered"] or _YEAR.fullmatch(text)):
         return 1
     if text in {"'s", "’s", "'", "’"} and following.capital and fold(before.text) in book.words["possessive"]:
         return 2
@@ -129,6 +132,8 @@ def _bracket(words: Sequence[Word], end: int, book: Book) -> int:
 def _joins(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
     """Whether "and" or a comma joins two parts of one name, as in "Ministry of Industry and Information Technology"."""
     left, right = fold(words[end - 1].text), words[end + 1]
+    if words[end].text == "and" and right.capital and _in_subject(words, at, end, book):
+        return True
     fields = book.words["field"]
     if not right.capital or left not in fields or fold(right.text) not in fields:
         return words[end].text == "&" and right.capital
@@ -136,6 +141,18 @@ def _joins(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
         headed = any(fold(w.text) in book.words["purpose"] for w in words[at:end])
         return headed and any(fold(w.text) in {"and", "&"} for w in words[end + 2 : end + 6])
     return True
+
+
+def _in_subject(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
+    """Whether "and" goes on with what an institute is for: no name stands before it, and none that stands alone after."""
+    link = next((i for i in range(end - 1, at, -1) if fold(words[i].text) in {"of", "for"}), 0)
+    if not link or fold(words[link - 1].text).removeprefix("sub-") not in book.words["purpose"]:
+        return False
+    stop = next((i for i in range(end + 1, len(words)) if not words[i].capital), len(words))
+    before, after = (" ".join(w.text for w in part) for part in (words[link + 1 : end], words[end + 1 : stop]))
+    headed = fold(words[stop - 1].text) in book.heads or _bare(words[stop - 1].text) in book.suffixes
+    person = _bare(words[end + 1].text) in book.surnames
+    return not (headed or person or book.known(before) or book.known(after) or end - link > 5)
 
 
 def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span]:
@@ -152,7 +169,17 @@ def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span
     words = words[cut:]
     if words:
         last = _tail(document, words[-1], book)
-        yield Span(words[0].first, last + _kind_after(document, words, last, book))
+        first = words[0].first - _edition_before(document, words, book)
+        yield Span(first, last + _kind_after(document, words, last, book))
+
+
+def _edition_before(document: Document, words: Sequence[Word], book: Book) -> int:
+    """1 where a year or "14th" before a meeting's name belongs to it; else 0."""
+    tokens, first = document.tokens, words[0].first
+    if not first or tokens[first - 1].sentence != tokens[first].sentence:
+        return 0
+    heads = {book.heads.get(fold(word.text), ("",))[0] for word in words}
+    return int("Event" in heads and bool(_EDITION.fullmatch(tokens[first - 1].text)))
 
 
 def _kind_after(document: Document, words: Sequence[Word], last: int, book: Book) -> int:
