@@ -9,6 +9,8 @@ from kg.facts.roles import Scene
 from kg.model import Sentence
 
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Forms of address, which stand between a post and its holder and say nothing.
+_ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "madam", "sir"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
         word, following = starts.get(at, ("", at + 1))
         if not word:
             lowered = tokens[at].text.casefold()
-            if lowered in _ARTICLES:
+            if lowered in _ARTICLES or lowered in _ADDRESS:
                 at += 1
                 continue
             word = f"{_plain(lowered)}∕{_plain(tokens[at].lemma)}"

@@ -131,6 +131,7 @@ def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], st
 NUMBER, WORD = r"⟦\d+:\w+⟧", r"[^ ⟦«‹]+"
 MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
 _LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
+_LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:{WORD} ){{0,3}}?{MENTION})*"
 _ONE = {
     "{subject}": rf"(?P<subject>{MENTION}) ",
     "{object}": rf"(?P<object>{MENTION}) ",
@@ -140,6 +141,13 @@ _ONE = {
     "{title}": r"(?P<title>‹\d+›) ",
     "{number}": r"#\d+# ",
     "{mention}": rf"{MENTION} ",
+    "{subject+}": rf"(?P<subject>{_LOOSE}) ",
+    "{object+}": rf"(?P<object>{_LOOSE}) ",
+    "{more}": rf"(?:,∕\S* {MENTION} )*(?:,∕\S* )?(?:and|or|&)∕\S* ",
+    "{owning}": rf"'s∕\S* (?:{WORD} ){{0,3}}?⟦\d+:(?:Company|Facility|Institution|Park|Platform)⟧",
+    "{aside}": r"(?:,∕\S* (?:(?!,∕)\S+ ){1,14}?,∕\S* )?",
+    "[": "(?P<value>",
+    "]": ")",
     "{post}": r"‹\d+› ",
     "{time}": r"«\d+» ",
     "{origin}": rf"(?:{MENTION} (?:(?:'s|'|-|based|headquartered|listed)∕\S* )+(?:{WORD} ){{0,3}}?)?",
@@ -175,11 +183,13 @@ def _element(word: str, classes: Mapping[str, frozenset[str]]) -> str:
 
 
 def _sign(word: str, classes: Mapping[str, frozenset[str]]) -> str:
-    """What a sign in braces or dots stands for; "" for a word. `{Place|Park}` is a mention of these classes."""
+    """What a sign in braces or dots stands for; "" for a word. `{Place|Park}` is a mention of these classes, `~Person` skips all but such."""
     if classes.get(word):
         return _ONE[word].replace(NUMBER, _of(sorted(classes[word])))
     if word in _ONE:
         return _ONE[word]
+    if word.startswith("~"):
+        return rf"(?:(?!{_of(word[1:].split('|'))}|;∕)\S+ ){{0,18}}?"
     if word.startswith("{") and word.endswith("}"):
         return _ONE["{mention}"].replace(NUMBER, _of(word[1:-1].split("|")))
     return ""
