@@ -33,6 +33,7 @@ _OFTEN_COMMON = frozenset({"Institution", "Platform", "Park", "Facility", "Proje
 class NameParts:
     """The word lists of one language, by what they do to a name."""
 
+    #: Words of legal forms: "co", "ltd", "gmbh".
     legal: frozenset[str]
     levels: Mapping[str, str]
     titles: frozenset[str]
@@ -58,7 +59,12 @@ def load_parts(lexicon: Lexicon) -> NameParts:
     for row in lexicon.table("forms/name_parts"):
         kinds.setdefault(row["kind"], {})[row["form"]] = row["to"]
     return NameParts(
-        legal=frozenset(kinds["legal"]),
+        legal=frozenset(
+            word
+            for suffix in lexicon.column("forms/company-suffixes", "suffix")
+            for word in _fold(suffix)
+            if len(word) > 1 and word not in _SMALL and word not in kinds["kept"]
+        ),
         levels=kinds["level"],
         titles=frozenset(kinds["title"]),
         spelling=kinds["spelling"],
@@ -111,7 +117,8 @@ def read_name(text: str, cls: str, parts: NameParts) -> Name:
         base, level = _without_level(words, parts)
         return Name(" ".join(base), " ".join(words), proper=True, level=level, acronym=acronym)
     if cls == "Person":
-        words = tuple(word for word in words if word not in parts.titles) or words
+        while len(words) > 1 and words[0] in parts.titles:
+            words = words[1:]
         return Name(" ".join(words), " ".join(words), proper=len(words) > 1)
     if cls == "Industry":
         return Name(_industry(words, parts), " ".join(words), proper=True)
