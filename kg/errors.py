@@ -41,3 +41,7 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query that is malformed, unknown, or lacks a parameter."""
+
+
+class ReasonError(KgError):
+    """A reasoner that is not there, or that gave up."""

@@ -25,7 +25,7 @@ class Rule:
 
 
 def read_rules(folder: Path = paths.QUERIES / "rules") -> tuple[Rule, ...]:
-    """The rules of a folder in the order of their names; raises QueryError where there is none, or one has no header."""
+    """The rules of a folder in the order of their names; raises QueryError where one has no header."""
     if not folder.is_dir():
         raise QueryError(f"{folder}: no such folder of rules. Is the installation complete?")
     return tuple(_read_rule(path) for path in sorted(folder.glob("*.rq")))
