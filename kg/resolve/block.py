@@ -18,8 +18,8 @@ from kg.resolve.reference import Reference
 
 #: Classes of what somebody builds, which tells one "Vaccine Engineering Center" from another.
 _BUILT = frozenset({"Platform", "Facility", "Project"})
-#: Names of so many words are hardly borne by two.
-_LONG = 3
+#: Names of so many letters are hardly borne by two persons of one circle; words do not count, as in "Park Ji-won".
+_LONG = 16
 #: Shorter names, as letters go, are borne by many bodies; companies and products see to it that theirs are not.
 _TELLING = 4
 _BRANDED = frozenset({"Company", "Product"})
@@ -96,8 +96,6 @@ def _place_keys(referent: Referent, name: Name, context: Context) -> Iterator[Ke
     reading = context.readings[referent.id]
     if reading.sense:
         yield Key("place", "Place", reading.sense.id)
-    elif not reading.listed and len(name.key.split()) >= _LONG:
-        yield Key("name", "Place", name.key)
     elif not reading.listed:
         for other, found in context.readings.items():
             if other != referent.id and found.sense and found.sense.level in ("city", "district", "county", "town"):
@@ -116,7 +114,7 @@ def _person_keys(referent: Referent, name: Name, context: Context) -> Iterator[K
     for other, fact in context.neighbours(referent.id):
         if fact.predicate == "holdsPost" and not context.tags[other] and (sense := context.sense(other)):
             yield Key("post", "Person", name.key, f"{sense.id}|{fact.title.casefold()}")
-    if len(name.key.split()) >= _LONG:
+    if len(name.key.replace(" ", "")) >= _LONG:
         for tag in sorted(context.owners):
             yield Key("beside", "Person", name.key, tag)
 

@@ -40,8 +40,8 @@ _TELLING_TIES = ("Product:", "Facility:", "Platform:", "Project:", "Park:")
 def compare(profiles: Iterable[Profile]) -> Iterator[Judgement]:
     """Judgements by rule, each over two referents that share a key; in no particular order.
 
-    In each block a referent is linked with one that agrees with it, not with all: links form chains, and the entities
-    are the connected components.
+    In each block a referent is linked with the first that agrees with it, not with all: the entities are the connected
+    components, and a block of n needs n - 1 links.
     """
     blocks: dict[Key, list[Profile]] = defaultdict(list)
     known = list(profiles)

@@ -1,6 +1,6 @@
 """What a name says about what it names: its key for comparison, and whether it is a proper name at all.
 
-Everything English comes from the lexicon's table `forms/name_parts`; here is only how names are taken apart.
+Everything English comes from the lexicon's tables, above all `forms/name_parts`; here is how names are taken apart.
 """
 
 from __future__ import annotations

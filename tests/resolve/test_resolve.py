@@ -128,6 +128,10 @@ class TestPersons:
     def test_two_bystanders(self, tell: Tell) -> None:
         assert not are_one(tell, [self.QUIST, self.PARK], [self.QUIST, self.PARK])
 
+    @pytest.mark.parametrize(("name", "expected"), [("Banchong Mahaisavariya", True), ("Park Ji-won", False)])
+    def test_two_bystanders_of_a_long_name(self, tell: Tell, name: str, expected: bool) -> None:
+        assert are_one(tell, [("Person", name), self.PARK], [("Person", name), self.PARK]) is expected
+
     def test_a_bystander_between_two_namesakes_is_left_alone(self, tell: Tell) -> None:
         found = resolve(
             [
