@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +17,13 @@ from kg.cli import console
 from kg.cli.options import HERE, Data, Json
 from kg.errors import QueryError
 from kg.export import TRIPLES
-from kg.model import Iri, Node
+from kg.model import Iri, Literal, Node
 from kg.pipeline import open_graph
 from kg.queries import Question, bind, find_question, read_questions
 from kg.store import Results
+
+_XSD = iris.PREFIXES["xsd"]
+_NUMBERS = {_XSD + name for name in ("integer", "decimal", "double")}
 
 
 class Format(StrEnum):
@@ -78,7 +83,7 @@ def questions(
         console.write([question.text.split("\n", question.text.count("PREFIX"))[-1]])
     else:
         rows = [[q.name, " ".join(_usage(q)), q.summary] for q in chosen]
-        console.table("", ["question!", "parameters", "what it asks"], rows)
+        console.table("", ["question", "parameters", "what it asks"], rows)
         console.say("[dim]kg query NAME --param name=value asks one; kg questions NAME shows its query.[/]")
 
 
@@ -178,18 +183,38 @@ def _answer(results: Results, wanted: Format | None) -> None:
     if results.kind == "ask" and chosen in (Format.TABLE, Format.CSV, Format.TSV):
         console.write(["true\n" if results else "false\n"])
     elif chosen is Format.TABLE:
-        rows = [[_cell(node) for node in row] for row in results.rows()]
-        console.table("", results.variables, rows)
-        console.note(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}")
+        _print_table(results)
     else:
         console.write([results.serialize(chosen.value).decode("utf-8")])
 
 
+def _print_table(results: Results) -> None:
+    """A table for people: where a thing comes with its label the label alone, headings in words, numbers in groups."""
+    labels = {name: f"{name}Label" for name in results.variables if f"{name}Label" in results.variables}
+    columns = [name for name in results.variables if name not in labels.values()]
+    rows = [[row.get(labels.get(name, name), row.get(name)) for name in columns] for row in results.solutions()]
+    numeric = [all(_is_number(row[i]) for row in rows if row[i]) for i in range(len(columns))]
+    headings = [_heading(name) + "#" * number for name, number in zip(columns, numeric, strict=True)]
+    console.table("", headings, [[_cell(node) for node in row] for row in rows])
+    console.note(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}")
+
+
+def _is_number(node: Node | None) -> bool:
+    return isinstance(node, Literal) and node.datatype in _NUMBERS
+
+
+def _heading(variable: str) -> str:
+    """A variable as words: "actualPeriod" is "actual period", "metricLabel" is "metric"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable.removesuffix("Label") or variable).lower()
+
+
 def _cell(node: Node | None) -> str:
-    """A term as people read it: a thing by its id, a term by its prefix, a literal by its text."""
+    """A term as people read it: a thing by its id, a term by its prefix, a large number in groups, else its text."""
     if node is None:
         return ""
     if isinstance(node, Iri):
         local = node.value.removeprefix(iris.PREFIXES["id"])
         return local if local != node.value else iris.abbreviate(node.value).strip("<>")
+    if node.datatype == _XSD + "decimal" and re.fullmatch(r"-?\d{5,}(\.\d+)?", node.value):
+        return f"{Decimal(node.value):,f}"
     return node.value

@@ -6,13 +6,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -24,6 +25,8 @@ Report: TypeAlias = Callable[[str, int, int | None], None]
 
 #: Columns of a table that does not go to a terminal, unless COLUMNS says otherwise.
 _WIDTH = 120
+#: What a column needs at least for text that wraps, and what lies between two columns.
+_ROOM, _GAP = 12, 3
 
 
 def _console(*, stderr: bool) -> Console:
@@ -60,20 +63,36 @@ def say(markup: str = "") -> None:
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table for people; columns whose name ends in "#" are numbers, one that ends in "!" is never broken."""
+    """A table for people; columns whose name ends in "#" are numbers."""
     if title:
         say(f"[bold]{escape(title)}[/]")
+    headings = list(columns)
+    cells = [list(row) for row in rows]
+    whole = _whole_columns([[heading.rstrip("#"), *column] for heading, *column in zip(headings, *cells, strict=True)])
     made = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        made.add_column(
-            escape(column.rstrip("#!")),
-            justify="right" if column.endswith("#") else "left",
-            overflow="fold",
-            no_wrap=column.endswith(("#", "!")),
-        )
-    for row in rows:
+    for index, heading in enumerate(headings):
+        side: JustifyMethod = "right" if heading.endswith("#") else "left"
+        made.add_column(escape(heading.rstrip("#")), justify=side, overflow="fold", no_wrap=index in whole)
+    for row in cells:
         made.add_row(*(escape(cell) for cell in row))
     out.print(made)
+
+
+def _whole_columns(columns: Sequence[Sequence[str]]) -> set[int]:
+    """The columns of single words that can stand unbroken and leave the others room, the narrowest first."""
+    widths = {
+        index: max(cell_len(cell) for cell in cells)
+        for index, cells in enumerate(columns)
+        if not any(" " in cell for cell in cells[1:])
+    }
+    room = out.width - len(columns) * (_ROOM + _GAP)
+    whole = set()
+    for index, width in sorted(widths.items(), key=lambda pair: pair[1]):
+        room -= width - _ROOM
+        if room < 0:
+            break
+        whole.add(index)
+    return whole
 
 
 def write(pieces: Iterable[str]) -> None:

@@ -56,4 +56,4 @@ def _list_articles(store: Store, *, as_json: bool) -> None:
         console.write_json(rows)
     else:
         shown = [[row["id"].removeprefix("article/"), row["date"], row["publisher"], row["title"]] for row in rows]
-        console.table("", ["article!", "date!", "publisher", "title"], shown)
+        console.table("", ["article", "date", "publisher", "title"], shown)

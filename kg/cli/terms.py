@@ -59,7 +59,7 @@ def _list(ontology: Ontology) -> None:
             ["  " * _depth(term, ontology) + term.name, term.labels.get("zh", ""), term.definition]
             for term in _tree(_group(ontology, name))
         ]
-        console.table(title, ["term!", "中文!", "definition"], rows)
+        console.table(title, ["term", "中文", "definition"], rows)
     console.say("[dim]kg terms NAME says more about one of them.[/]")
 
 

@@ -66,6 +66,23 @@ def test_a_table_is_for_people(run: Run, built: Path) -> None:
     assert done.err.endswith(" rows\n")
 
 
+def test_in_a_table_a_label_takes_the_place_of_its_thing(run: Run, built: Path) -> None:
+    query = "SELECT ?park ?parkLabel ?n { ?park a pg:Park ; rdfs:label ?parkLabel BIND(1 AS ?n) }"
+    done = run("sparql", query, "--format", "table", "--data", built)
+    assert done.out.split()[:2] == ["park", "n"]
+    assert "China Medical City" in done.out
+    assert "park/" not in done.out
+    assert "parkLabel" in run("sparql", query, "--format", "csv", "--data", built).out
+
+
+def test_in_a_table_numbers_have_groups_and_headings_are_words(run: Run, built: Path) -> None:
+    query = "SELECT (250000000000.5 AS ?targetValue) (12345 AS ?n) ('x' AS ?unitLabel) {}"
+    done = run("sparql", query, "--format", "table", "--data", built)
+    words = done.out.split()
+    assert words[:4] == ["target", "value", "n", "unit"]
+    assert words[-3:] == ["250,000,000,000.5", "12345", "x"]
+
+
 def test_off_a_terminal_a_table_is_csv(run: Run, built: Path) -> None:
     done = run("sparql", PARKS, "--data", built)
     header, *rows = csv.reader(io.StringIO(done.out))
