@@ -1,9 +1,9 @@
 """Every example and counterexample of every relation and attribute card, through the extractor with all cards together.
 
-An `[[example]]` has a `text` and the `facts` of the card's property that the text states; the cards must find these and no
-others of that property. The text of a `[[counterexample]]` must yield none of the property, or none of its `facts`. A fact
-is written "Subject's name | property | Object's name or value", with "| target" or "| forecast" behind it for a plan.
-What the learned weights add is left out.
+An `[[example]]` has a `text` and the `facts` of the card's property that the text states; the cards must find these and
+no others of that property. The text of a `[[counterexample]]` must yield none of the property, or none of its `facts`.
+A fact is written "Subject's name | property | Object's name or value", with "| target" or "| forecast" behind it for a
+plan. What the learned weights add is left out.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from kg.facts import Knowledge, load_knowledge
-from kg.facts.relations import stated_in
+from kg.facts import load_knowledge
+from kg.facts.relations import Knowledge, stated_in
 from kg.facts.roles import lay_over
 from kg.lexicon import load_lexicon
 from kg.lexicon.cards import Card

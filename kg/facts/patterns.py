@@ -30,16 +30,22 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
     """The marked words of a sentence."""
     tokens = scene.document.tokens
     starts: dict[int, tuple[str, int]] = {}
-    for sign, group in (("#{}#", scene.mentions.quantities), ("«{}»", scene.mentions.times), ("‹{}›", scene.mentions.titles)):
-        for number, one in enumerate(group):
-            if sentence.first <= one.first < sentence.last:
-                starts[one.first] = (sign.format(number), one.last)
+    for number, quantity in enumerate(scene.mentions.quantities):
+        if sentence.first <= quantity.first < sentence.last:
+            starts[quantity.first] = (f"#{number}#", quantity.last)
+    for number, time in enumerate(scene.mentions.times):
+        if sentence.first <= time.first < sentence.last:
+            starts[time.first] = (f"«{number}»", time.last)
+    for number, title in enumerate(scene.mentions.titles):
+        if sentence.first <= title.first < sentence.last:
+            words = re.sub(r"\W+", "_", title.text.casefold())
+            starts[title.first] = (f"‹{number}:{words}›", title.last)
     index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
     for at in range(sentence.first, sentence.last):
         mention = scene.cover.get(at)
         if mention and mention.first == at:
             starts[at] = (f"⟦{index[id(mention)]}:{scene.classes[mention.referent]}⟧", mention.last)
-    words: list[str] = []
+    marked: list[str] = []
     places: list[tuple[int, int, int]] = []
     position, at = 0, sentence.first
     while at < sentence.last:
@@ -50,11 +56,11 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
                 at += 1
                 continue
             word = f"{_plain(lowered)}∕{_plain(tokens[at].lemma)}"
-        words.append(word)
+        marked.append(word)
         places.append((position, at, following))
         position += len(word) + 1
         at = max(following, at + 1)
-    return Marked("".join(word + " " for word in words), tuple(places))
+    return Marked("".join(word + " " for word in marked), tuple(places))
 
 
 def _plain(text: str) -> str:

@@ -282,7 +282,7 @@ def _from_pattern(
     date = scene.mentions.times[int(groups["date"][1:-1])].value if groups.get("date") else ""
     if not date and card.kind == "relations":
         date = _date(scene, verb)
-    title = scene.mentions.titles[int(groups["title"][1:-1])].text if groups.get("title") else ""
+    title = scene.mentions.titles[int(groups["title"][1:].split(":")[0])].text if groups.get("title") else ""
     return Match(
         card, subjects, objects, value, date, title, pattern.status or status, pattern.confidence  # type: ignore[arg-type]
     )

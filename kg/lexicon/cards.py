@@ -126,19 +126,21 @@ def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], st
     )
 
 
-#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date, ‹n› a post,
+#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date, ‹n:words› a post,
 #: #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
 NUMBER, WORD = r"⟦\d+:\w+⟧", r"[^ ⟦«‹]+"
 MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
 _LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
-_LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:{WORD} ){{0,3}}?{MENTION})*"
+#: Words that end a list: after them something else begins.
+_STOPS = "|".join("be have do will which that who where in at by for to from with on of as its their than while".split())
+_LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:(?!\S+∕(?:{_STOPS}) ){WORD} ){{0,3}}?{MENTION})*"
 _ONE = {
     "{subject}": rf"(?P<subject>{MENTION}) ",
     "{object}": rf"(?P<object>{MENTION}) ",
     "{subject*}": rf"(?P<subject>{_LIST}) ",
     "{object*}": rf"(?P<object>{_LIST}) ",
     "{date}": r"(?P<date>«\d+») ",
-    "{title}": r"(?P<title>‹\d+›) ",
+    "{title}": r"(?P<title>‹\S+›) ",
     "{number}": r"#\d+# ",
     "{mention}": rf"{MENTION} ",
     "{subject+}": rf"(?P<subject>{_LOOSE}) ",
@@ -148,13 +150,14 @@ _ONE = {
     "{aside}": r"(?:,∕\S* (?:(?!,∕)\S+ ){1,14}?,∕\S* )?",
     "[": "(?P<value>",
     "]": ")",
-    "{post}": r"‹\d+› ",
+    "{post}": r"‹\S+› ",
     "{time}": r"«\d+» ",
     "{origin}": rf"(?:{MENTION} (?:(?:'s|'|-|based|headquartered|listed)∕\S* )+(?:{WORD} ){{0,3}}?)?",
     "{value}": r"(?P<value>(?:\S+ )+?)",
     "{words}": rf"(?P<value>(?:{WORD} ){{1,12}}?)",
+    "..": r"(?:(?!(?:,|;|and|or|&)∕)[^ ⟦«‹]+ ){0,4}?",
     "...": rf"(?:{WORD} ){{0,6}}?",
-    "....": r"(?:[^ ⟦∕,;]+∕\S+ ){0,12}?",
+    "....": r"(?:(?:#\d+#|[^ ⟦∕,;]+∕\S+) ){0,12}?",
     "~": r"(?:(?![,;]∕)\S+ ){0,10}?",
     "$": r"(?:[.;!?]∕\S* |$)",
     "END": r"(?:[.,;:!?)\"”–—]∕\S* |$)",
@@ -183,13 +186,18 @@ def _element(word: str, classes: Mapping[str, frozenset[str]]) -> str:
 
 
 def _sign(word: str, classes: Mapping[str, frozenset[str]]) -> str:
-    """What a sign in braces or dots stands for; "" for a word. `{Place|Park}` is a mention of these classes, `~Person` skips all but such."""
+    """What a sign in braces or dots stands for; "" for a word. `{Place|Park}` is a mention of these classes.
+
+    `{post:founder}` is a post in whose words is "founder"; `~Person` skips all but mentions of these classes.
+    """
     if classes.get(word):
         return _ONE[word].replace(NUMBER, _of(sorted(classes[word])))
     if word in _ONE:
         return _ONE[word]
     if word.startswith("~"):
         return rf"(?:(?!{_of(word[1:].split('|'))}|;∕)\S+ ){{0,18}}?"
+    if word.startswith("{post:"):
+        return rf"‹\d+:(?:\w*_)?(?:{word[6:-1]})(?:_\w*)?› "
     if word.startswith("{") and word.endswith("}"):
         return _ONE["{mention}"].replace(NUMBER, _of(word[1:-1].split("|")))
     return ""
