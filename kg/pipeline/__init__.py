@@ -4,7 +4,8 @@ The library is written first and is what counts; `derive` then makes the quad st
 process that is killed anywhere loses nothing that was kept, and the next one catches up.
 """
 
-from kg.pipeline.build import Engine, Extractor, build, open_graph, rebuild, verify, withdraw
+from kg.pipeline.audit import verify
+from kg.pipeline.build import Engine, Extractor, build, open_graph, rebuild, withdraw
 from kg.pipeline.derive import derive, share
 from kg.pipeline.implied import Progress
 from kg.pipeline.memory import graph_of

@@ -1,4 +1,4 @@
-"""What people do with a data directory: build, withdraw, rebuild, verify, and open what was built."""
+"""What people do with a data directory: build, withdraw, rebuild, and open what was built."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from kg.errors import KgError, ReadError, StoreError
-from kg.model import Article, Extraction, Quad
+from kg.model import Article, Extraction
 from kg.pipeline.derive import derive, derive_anew, share
 from kg.pipeline.gate import Told, Work
 from kg.pipeline.implied import Progress
 from kg.pipeline.summary import Derived, Summary
 from kg.pipeline.version import deriving_version
-from kg.store import DEFAULT, Library, QuadStore, exists, is_current, measure, open_reader, open_writer
+from kg.store import Library, QuadStore, exists, is_current, open_reader, open_writer
 from kg.store.library import Kept, Made, mark
 
 A = TypeVar("A")
@@ -84,7 +84,7 @@ def withdraw(article_id: str, data: Path, progress: Progress = quiet) -> Derived
     Raises:
         StoreError: there is no such article, or the directory cannot be written.
     """
-    _require(data)
+    require(data)
     with open_writer(data, share) as opened:
         opened.library.remove(article_id)
         return derive(opened, progress)
@@ -96,7 +96,7 @@ def rebuild(data: Path, progress: Progress = quiet) -> Derived:
     Raises:
         StoreError: the library cannot be read, or the directory cannot be written.
     """
-    _require(data)
+    require(data)
     with open_writer(data, share) as opened:
         return derive_anew(opened, progress)
 
@@ -108,7 +108,7 @@ def open_graph(data: Path, progress: Progress = quiet) -> Iterator[QuadStore]:
     Raises:
         StoreError: there is none, it is being written, or it is damaged.
     """
-    _require(data)
+    require(data)
     if not is_current(data, deriving_version()):
         with open_writer(data, share) as opened:
             derive(opened, progress)
@@ -116,41 +116,12 @@ def open_graph(data: Path, progress: Progress = quiet) -> Iterator[QuadStore]:
         yield graph
 
 
-def verify(data: Path) -> list[str]:
-    """What is wrong with the stored data, a sentence for each fault; nothing where all is as it was written.
+def require(data: Path) -> None:
+    """Whether there is a library.
 
     Raises:
-        StoreError: it is so damaged that it cannot be opened.
+        StoreError: there is none.
     """
-    _require(data)
-    with open_writer(data, share) as opened:
-        if not opened.has_store() or opened.library.is_stale(deriving_version()):
-            raise StoreError(f"{data}: the graph is behind its library; run `kg build` or `kg rebuild`, then verify")
-        return list(_faults(opened.library, opened.store))
-
-
-def _faults(library: Library, store: QuadStore) -> Iterator[str]:
-    yield from (f"library: {fault}; restore it from a backup" for fault in library.check())
-    ledger = library.ledger()
-    expected: set[Quad] = set()
-    for graph in store.graphs():
-        quads = list(store.quads(graph=graph))
-        expected.update(quad._replace(graph=None) for quad in share(quads))
-        if graph.value not in ledger:
-            yield f"{graph.value}: not in the ledger; run `kg rebuild`"
-            continue
-        _, *wrote = ledger[graph.value]
-        if [*measure(quads)] != wrote:
-            yield f"{graph.value}: {len(quads)} quads, not the {wrote[0]} that were written; run `kg rebuild`"
-    for missing in sorted(set(ledger) - {graph.value for graph in store.graphs()}):
-        yield f"{missing}: missing from the quad store; run `kg rebuild`"
-    default = set(store.quads(graph=DEFAULT))
-    if default != expected:
-        lacks, more = len(expected - default), len(default - expected)
-        yield f"default graph: {lacks} statements are missing and {more} are too many; run `kg rebuild`"
-
-
-def _require(data: Path) -> None:
     if not exists(data):
         raise StoreError(f"{data}: no graph here; make one with `kg build`")
 

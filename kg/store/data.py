@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.model import Quad
 from kg.store import library
 from kg.store.faults import explain
-from kg.store.library import Library, open_library
+from kg.store.library import Library, look_into, open_library
 from kg.store.lock import Lock
 from kg.store.quads import QuadStore, Share
 
@@ -112,7 +112,7 @@ def is_current(directory: Path, version: str) -> bool:
     Raises:
         StoreError: the directory is being written, or is damaged.
     """
-    with closing(Lock(directory, write=False)), closing(open_library(directory)) as opened:
+    with closing(Lock(directory, write=False)), closing(look_into(directory)) as opened:
         return (directory / _GRAPH).is_dir() and not opened.is_stale(version)
 
 

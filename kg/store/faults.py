@@ -51,7 +51,7 @@ def explain_query(path: Path, remedy: str) -> Iterator[None]:
 def _explain(error: Exception, remedy: str) -> str:
     text = str(error).casefold()
     if any(sign in text for sign in _FULL) or getattr(error, "errno", 0) in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return "the disk is full; make room and run the command again, what was stored before is safe"
+        return "the disk is full, or fails; make room and run the command again, what was stored before is safe"
     if isinstance(error, PermissionError) or "permission denied" in text or "readonly" in text:
         return "may not be written by you; change its owner or use another --data directory"
     if any(sign in text for sign in _CORRUPT):

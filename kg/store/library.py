@@ -252,6 +252,25 @@ def open_library(directory: Path) -> Library:
     return Library(path, connection)
 
 
+def look_into(directory: Path) -> Library:
+    """The library in a directory for reading, while nobody writes to it: also on a disk that is full or read-only.
+
+    Raises:
+        StoreError: it is damaged, or of another version.
+    """
+    path = directory / NAME
+    if path.with_name(f"{NAME}-wal").exists():
+        return open_library(directory)
+    with explain(path, _REMEDY):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
+        try:
+            _require(connection.execute("PRAGMA user_version").fetchone()[0], path)
+        except (StoreError, sqlite3.Error):
+            connection.close()
+            raise
+    return Library(path, connection)
+
+
 def mark(article: Article) -> str:
     """A hash of an article's text and of all that is said about it."""
     fields = (article.digest, article.title, article.publisher, article.date, article.url)
@@ -266,7 +285,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
         schema = _SCHEMA.read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version != VERSION:
+        version = VERSION
+    _require(version, path)
+
+
+def _require(version: int, path: Path) -> None:
+    if version != VERSION:
         raise StoreError(
             f"{path}: a library of version {version}, and this program reads version {VERSION}; "
             "use the program that made it, or build into a new --data directory"

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store.faults import explain
 
 NAME = "lock"
 #: Seconds to wait for another process.
@@ -29,13 +30,13 @@ class Lock:
             else:
                 self._connection.execute("BEGIN")
                 self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             self._connection.close()
-            who = "is in use by another process" if write else "is being written by another process"
-            raise StoreError(f"{directory}: the graph {who}; wait until it has ended, then try again") from error
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
-            raise StoreError(f"{directory / NAME}: not a lock file of ours ({error}); remove it") from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                who = "is in use by another process" if write else "is being written by another process"
+                raise StoreError(f"{directory}: the graph {who}; wait until it has ended, then try again") from error
+            with explain(directory / NAME, "it is no lock file of ours: remove it"):
+                raise
 
     def close(self) -> None:
         """Let others in."""

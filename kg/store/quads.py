@@ -7,6 +7,7 @@ a graph shares is the business of whoever opens the store for writing.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -102,6 +103,25 @@ class QuadStore:
     def measure(self, graph: Iri) -> Ledger:
         """Count and hash of a graph as it is stored."""
         return measure(self.quads(graph=graph))
+
+    def agrees(self) -> bool:
+        """Whether every index of the store holds the same quads: reads all of them, some ten times over.
+
+        Raises:
+            StoreError: a part of the files cannot be read.
+        """
+        with explain(self._where, _REMEDY):
+            whole = list(self._store)
+            graphs = {quad.graph_name for quad in whole}
+            for place, graph in itertools.product(range(3), (None, *graphs)):
+                there = [quad for quad in whole if graph is None or quad.graph_name == graph]
+                found = 0
+                for key in {quad[place] for quad in there}:
+                    terms: list[Any] = [key if number == place else None for number in range(3)]
+                    found += sum(1 for _ in self._store.quads_for_pattern(terms[0], terms[1], terms[2], graph))
+                if found != len(there):
+                    return False
+        return True
 
     def __len__(self) -> int:
         """How many quads there are: a scan, so not for every request."""

@@ -99,7 +99,7 @@ def test_a_writer_that_is_killed_leaves_no_lock(directory: Path) -> None:
 
 def test_a_lock_that_is_none_of_ours(directory: Path) -> None:
     (directory / NAME).write_bytes(b"something else" * 1000)
-    with pytest.raises(StoreError, match="not a lock file of ours"), open_reader(directory):
+    with pytest.raises(StoreError, match="no lock file of ours"), open_reader(directory):
         pass
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import ReadError, StoreError
 from kg.model import Article, Attribute, Evidence, Extraction, Judgement, Referent
-from kg.store.library import NAME, Kept, Library, Made, mark, open_library
+from kg.store.library import NAME, Kept, Library, Made, look_into, mark, open_library
 
 TEXT = "BioPark in Anyville opened in 2019.\u2028It\u0085is\x0b\x1cnew."
 ARTICLE = Article("a-park-opens", TEXT, "A park opens", "Daily", "2019-05-02", "https://example.org/1")
@@ -68,6 +68,20 @@ def test_two_articles_never_share_an_iri(library: Library) -> None:
     assert library.ids() == ["a-park-opens"]
 
 
+def test_looking_into_it_makes_no_file(library: Library, tmp_path: Path) -> None:
+    library.keep(ARTICLE, MADE)
+    open_beside = look_into(tmp_path)
+    assert open_beside.ids() == ["a-park-opens"]
+    open_beside.close()
+    library.close()
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == [NAME]
+    closed = look_into(tmp_path)
+    assert closed.ids() == ["a-park-opens"]
+    assert sorted(tmp_path.iterdir()) == files
+    closed.close()
+
+
 def test_remove_leaves_nothing(library: Library) -> None:
     library.keep(ARTICLE, MADE)
     library.remove("a-park-opens")
@@ -120,10 +134,11 @@ def test_a_change_that_fails_changes_nothing(library: Library) -> None:
     library.enter([("g1", "basis", 3, "aa")])
 
 
-def test_a_file_that_is_no_library(tmp_path: Path) -> None:
+@pytest.mark.parametrize("open_it", [open_library, look_into])
+def test_a_file_that_is_no_library(tmp_path: Path, open_it: Callable[[Path], Library]) -> None:
     (tmp_path / NAME).write_bytes(b"This is no database, but it is long enough to be looked at as one." * 40)
     with pytest.raises(StoreError, match=r"library\.sqlite: damaged; .*restore it from a backup"):
-        open_library(tmp_path)
+        open_it(tmp_path)
 
 
 def test_a_library_of_another_version(tmp_path: Path) -> None:
@@ -131,8 +146,9 @@ def test_a_library_of_another_version(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / NAME)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(StoreError, match="version 99, and this program reads version 1"):
-        open_library(tmp_path)
+    for open_it in (open_library, look_into):
+        with pytest.raises(StoreError, match="version 99, and this program reads version 1"):
+            open_it(tmp_path)
 
 
 def test_a_damaged_page_is_found(tmp_path: Path) -> None:
