@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.facts.attributes import condition, one_date_each, settle
 from kg.facts.pairs import Pair, find_pairs, signs_of, turning
 from kg.facts.patterns import Marked, mark
+from kg.facts.places import can_hold
 from kg.facts.roles import Scene, expand, roles_of
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
@@ -17,9 +19,10 @@ from kg.lexicon.weights import Weights
 from kg.model import Attribute, Evidence, Mention, Referent, Relation, Sentence, Status
 from kg.ontology import Ontology
 
-
 #: Relations whose date is asked for.
 _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
+#: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
+_NAMED = frozenset({"locatedIn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
             key = _key(fact)
             if key not in best or fact.confidence > best[key].confidence:
                 best[key] = fact
-    yield from best.values()
+    yield from (fact for fact in best.values() if isinstance(fact, Relation))
+    yield from one_date_each(fact for fact in best.values() if isinstance(fact, Attribute))
 
 
 def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
@@ -68,7 +72,17 @@ def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterato
     referents = {r.id: r for r in scene.mentions.referents}
     evidence = _evidence(scene, sentence)
     for match in _matches(scene, sentence, knowledge):
-        yield from _facts(match, evidence, referents, knowledge.ontology)
+        for fact in _facts(match, evidence, referents, knowledge.ontology):
+            if not isinstance(fact, Relation) or _is_possible(fact, referents, knowledge.lexicon):
+                yield fact
+
+
+def _is_possible(fact: Relation, referents: Mapping[str, Referent], lexicon: Lexicon) -> bool:
+    """Whether nothing that is known of places speaks against a relation."""
+    ends = referents[fact.subject], referents.get(fact.object)
+    if fact.predicate != "locatedIn" or ends[1] is None or {ends[0].cls, ends[1].cls} != {"Place"}:
+        return True
+    return can_hold(ends[0], ends[1], lexicon)
 
 
 def judge(
@@ -316,11 +330,12 @@ def _facts(
         if match.card.kind == "attributes":
             value = match.value or match.date
             if value and ontology.accepts(name, cls, None):
-                yield Attribute(subject, name, value, evidence, **common)  # type: ignore[arg-type]
+                yield from settle(Attribute(subject, name, value, evidence, **common))  # type: ignore[arg-type]
             continue
         if match.value and ontology.accepts(name, cls, None):
-            yield Relation(subject, name, evidence, value=match.value, **common)  # type: ignore[arg-type]
-        for target in dict.fromkeys(m.referent for m in match.objects):
+            yield Relation(subject, name, evidence, value=condition(match.value), **common)  # type: ignore[arg-type]
+        objects = [m for m in match.objects if name not in _NAMED or m.form != "pronoun"]
+        for target in dict.fromkeys(m.referent for m in objects):
             if target != subject and ontology.accepts(name, cls, referents[target].cls):
                 fact = Relation(subject, name, evidence, object=target, date=match.date, title=match.title)
                 yield replace(fact, **common)

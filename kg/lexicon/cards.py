@@ -80,7 +80,7 @@ def _card(where: str, kind: str, raw: Mapping[str, Any], ontology: Ontology) -> 
         raise LexiconError(f"{where}: no {kind[:-1]} {name!r} in the ontology; there are: {', '.join(sorted(known))}")
     frames: list[Frame] = []
     patterns: list[Pattern] = []
-    for part in raw.get("frame", []):
+    for part in _spelled_out(raw):
         _check(where, part, ontology)
         frames += _frames(part)
         patterns += _patterns(where, part)
@@ -89,6 +89,14 @@ def _card(where: str, kind: str, raw: Mapping[str, Any], ontology: Ontology) -> 
     return Card(
         name, kind, tuple(frames), tuple(patterns), tuple(raw.get("example", [])), tuple(raw.get("counterexample", []))
     )
+
+
+def _spelled_out(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A card's frames with the word lists of its `[let]` put into the patterns, in place of "%name"."""
+    lists = {f"%{name}": "|".join(words) for name, words in raw.get("let", {}).items()}
+    for part in raw.get("frame", []):
+        patterns = [" ".join(lists.get(word, word) for word in source.split()) for source in part.get("patterns", [])]
+        yield {**part, "patterns": patterns} if patterns else part
 
 
 def _check(where: str, part: Mapping[str, Any], ontology: Ontology) -> None:
@@ -208,7 +216,9 @@ def _of(classes: list[str]) -> str:
 
 
 def _literal(option: str) -> str:
-    """A word as it stands, or in angle brackets its lemma."""
+    """A word as it stands, in angle brackets its lemma, after a star its end."""
+    if option.startswith("*"):
+        return rf"[^ ∕⟦«‹]*{re.escape(option[1:])}∕\S*"
     if option.startswith("<") and option.endswith(">"):
         return rf"[^ ∕]+∕{re.escape(option[1:-1])}"
     return rf"{re.escape(option)}∕\S*"

@@ -1,0 +1,61 @@
+"""From what a card matched to the values that attributes take: dates of one day or month, wordings without their frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import Attribute
+
+DATES = frozenset({"startDate", "endDate", "foundingDate", "approvalDate"})
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
+#: First and last months of halves and quarters: no date of an event, only a time in which it falls.
+_PARTS = re.compile(r"\d{4}-(?:01/\d{4}-(?:03|06|12)|04/\d{4}-06|07/\d{4}-(?:09|12)|10/\d{4}-12)")
+_LEADING = re.compile(r"^(?:(?:an?|the|its|their|being)\s+)+", re.I)
+#: Before a condition: those who have it.
+_SUFFERERS = re.compile(
+    r"^.*?\b(?:patients?|people|adults?|children|women|men|infants|treatment|management|prevention|cases|forms?|types?)"
+    r"\s+(?:with|of|who have|suffering from|living with)\s+",
+    re.I,
+)
+
+
+def settle(attribute: Attribute) -> Iterator[Attribute]:
+    """An attribute with its value in the form that is asked for; none where it has none.
+
+    A period of days is the start and the end of what takes place in it.
+    """
+    if attribute.attribute not in DATES:
+        value = _LEADING.sub("", attribute.value).strip(" ,;:“”\"'")
+        if value:
+            yield replace(attribute, value=value)
+    elif _DATE.fullmatch(attribute.value):
+        yield attribute
+    elif attribute.attribute == "startDate" and "/" in attribute.value and not _PARTS.fullmatch(attribute.value):
+        start, end = attribute.value.split("/")
+        if _DATE.fullmatch(start) and _DATE.fullmatch(end) and len(start) > 4:
+            yield replace(attribute, value=start)
+            yield replace(attribute, attribute="endDate", value=end)
+
+
+def condition(text: str) -> str:
+    """What a product is for, without those who have it: "lung cancer" of "patients with lung cancer"."""
+    return _LEADING.sub("", _SUFFERERS.sub("", text)).strip(" ,;:“”\"'()")
+
+
+def one_date_each(attributes: Iterable[Attribute]) -> Iterator[Attribute]:
+    """Of the dates of one thing that are the same attribute, the surest; among equals the most precise, then the first."""
+    best: dict[tuple[str, str], Attribute] = {}
+    for one in attributes:
+        if one.attribute not in DATES:
+            yield one
+            continue
+        key = (one.subject, one.attribute)
+        if key not in best or _worth(one) > _worth(best[key]):
+            best[key] = one
+    yield from best.values()
+
+
+def _worth(attribute: Attribute) -> tuple[float, int, int]:
+    return (attribute.confidence, len(attribute.value), -attribute.evidence.start)
