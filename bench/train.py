@@ -156,7 +156,7 @@ def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 
     folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % 5 for e in examples])
     answers, bias, least = [], [], {}
     table: dict[str, dict[str, float]] = defaultdict(dict)
-    for relation in sorted({p for e in examples for p in e.possible} - {"hosts"}):  # "locatedIn" says it from the other end
+    for relation in sorted({p for e in examples for p in e.possible} - {"hosts"}):  # "locatedIn" says it as well
         truth = np.array([e.truth.get(relation, 0) for e in examples])
         possible = np.array([relation in e.possible for e in examples])
         use = possible & (truth >= 0)
@@ -190,7 +190,8 @@ def _best(examples: Sequence[Example], relation: str, chance: np.ndarray) -> tup
             ends = tuple(sorted(example.key)) if relation == "partnersWith" else example.key
             before = facts.get((example.article, *ends), (0.0, False, 0))
             worth = abs(example.truth.get(relation, 0))
-            facts[example.article, *ends] = max(before[0], p), before[1] or relation in example.hits, max(before[2], worth)
+            card = before[1] or relation in example.hits
+            facts[example.article, *ends] = max(before[0], p), card, max(before[2], worth)
     required = sum(worth == 2 for *_, worth in facts.values())
     scores = []
     for threshold in THRESHOLDS:
@@ -222,12 +223,15 @@ def _table(answers: Iterable[str], column: Iterable[float]) -> dict[str, float]:
     return {str(a): round(float(w), 3) for a, w in zip(answers, column, strict=True) if abs(w) >= 0.02}
 
 
-def _weights(answers: Sequence[str], bias: Iterable[float], table: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
+def _weights(
+    answers: Sequence[str], bias: Iterable[float], table: Mapping[str, Mapping[str, float]]
+) -> dict[str, object]:
     signs = {sign: dict(row) for sign, row in sorted(table.items()) if row}
     return {"answers": list(answers), "bias": [round(float(b), 3) for b in bias], "signs": signs}
 
 
 def main() -> None:
+    """Read the arguments, learn, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["names", "pairs"])
     parser.add_argument("--articles", type=Path, nargs="+", required=True)

@@ -13,6 +13,8 @@ _FAR = 60
 _DEPTH = 12
 #: How many sentences back a thing may have been named that a sentence is still about, and of what kinds.
 _MEMORY = 3
+#: The parts of speech that a way through the syntax is told by.
+_TELLING = frozenset({"ADP", "VERB", "NOUN"})
 _TOPICS = frozenset({"Park", "Place", "Company", "Institution", "Event", "Platform", "Product", "Policy"})
 
 
@@ -100,7 +102,7 @@ def _apart(scene: Scene, pair: Pair, kinds: str) -> Iterator[str]:
     tokens = scene.document.tokens
     yield f"apart={kinds}:{role}"
     yield f"apart={kinds}:{role}:{pair.back}"
-    yield f"apart={kinds}:{'subject' if _is_subject(scene, earlier) else 'other'}:{'subject' if _is_subject(scene, later) else 'other'}"
+    yield f"apart={kinds}:{_is_subject(scene, earlier):d}{_is_subject(scene, later):d}"
     chain = _ancestors(scene, later)
     yield f"apart-dep={kinds}:{tokens[chain[0]].dep}"
     for index in chain[1:4]:
@@ -158,10 +160,9 @@ def _path(scene: Scene, pair: Pair) -> Iterator[str]:
     yield f"turn={turn}"
     yield f"shape={'.'.join(rise[:4])}^{'.'.join(fall[:4])}"
     yield f"turn-shape={'.'.join(rise[:3])}^{turn}^{'.'.join(fall[:3])}"
-    words = [tokens[i].lemma for i in down[1 : down.index(meet)] if i not in scene.cover and tokens[i].pos in {"ADP", "VERB", "NOUN"}]
-    yield from (f"down={w}" for w in words[:5])
-    words = [tokens[i].lemma for i in up[1 : up.index(meet)] if i not in scene.cover and tokens[i].pos in {"ADP", "VERB", "NOUN"}]
-    yield from (f"up={w}" for w in words[:5])
+    for name, way in (("down", down), ("up", up)):
+        passed = (i for i in way[1 : way.index(meet)] if i not in scene.cover and tokens[i].pos in _TELLING)
+        yield from (f"{name}={tokens[i].lemma}" for i in list(passed)[:5])
     if fall:
         yield f"turn-last={turn}:{fall[-1]}"
     if rise:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts.attributes import condition, one_date_each, settle
+from kg.facts.fillers import expand
 from kg.facts.pairs import Pair, find_pairs, signs_of, turning
 from kg.facts.patterns import Marked, mark
 from kg.facts.places import can_hold
-from kg.facts.roles import Scene, expand, roles_of
+from kg.facts.roles import Scene, roles_of
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
@@ -106,9 +107,7 @@ def judge(
                 yield replace(fact, confidence=round(chance, 3))
 
 
-def _guess(
-    scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge
-) -> Relation | None:
+def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
     """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
     turn = turning(scene, pair) if not pair.back else _main_verb(scene, max(pair.subject.first, pair.object.first))
     status = status_of(scene.document, turn, knowledge.lexicon)
@@ -116,9 +115,8 @@ def _guess(
         return None
     title = _nearest_title(scene, pair.subject) if predicate == "holdsPost" else ""
     date = _date(scene, turn) if predicate in _DATED else ""
-    return Relation(
-        pair.subject.referent, predicate, evidence, pair.object.referent, status=status, date=date, title=title, card="pairs"
-    )
+    ends = pair.subject.referent, pair.object.referent
+    return Relation(ends[0], predicate, evidence, ends[1], status=status, date=date, title=title, card="pairs")
 
 
 def _main_verb(scene: Scene, index: int) -> int:
@@ -298,7 +296,14 @@ def _from_pattern(
         date = _date(scene, verb)
     title = scene.mentions.titles[int(groups["title"][1:].split(":")[0])].text if groups.get("title") else ""
     return Match(
-        card, subjects, objects, value, date, title, pattern.status or status, pattern.confidence  # type: ignore[arg-type]
+        card,
+        subjects,
+        objects,
+        value,
+        date,
+        title,
+        pattern.status or status,
+        pattern.confidence,  # type: ignore[arg-type]
     )
 
 

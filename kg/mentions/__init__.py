@@ -1,4 +1,4 @@
-"""Document → Mentions: names and what they stand for, dates, quantities and posts; who is who stays within the article."""
+"""Document → Mentions: names and what they stand for, dates, quantities, posts; who is who within the article."""
 
 from __future__ import annotations
 

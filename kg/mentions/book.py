@@ -80,7 +80,7 @@ def load_book(lexicon: Lexicon) -> Book:
     return Book(
         names={name: tuple(knowns) for name, knowns in names.items()},
         heads=heads,
-        suffixes=frozenset(suffix.casefold().strip('.') for suffix in lexicon.column("forms/company-suffixes")),
+        suffixes=frozenset(suffix.casefold().strip(".") for suffix in lexicon.column("forms/company-suffixes")),
         titles=frozenset(title.casefold() for title in lexicon.column("forms/titles")),
         surnames=frozenset(row["name"].casefold() for row in lexicon.table("forms/surnames") if not row["common"]),
         nationalities=frozenset(name.casefold() for name in lexicon.column("forms/nationalities")),
@@ -99,4 +99,3 @@ def longest(book: Book, texts: Sequence[str], start: int) -> int:
 
 def _known(row: Row, cls: str) -> Known:
     return Known(row["name"], row.get("class") or cls, row.get("finer", ""), row.get("level", ""))
-

@@ -22,7 +22,9 @@ _LABELS = {
     "LAW": "Policy",
 }
 #: What is written like a name and is none: a phase of trials, a sum, a hall's letter.
-_NAMELESS = re.compile(r"(Phase|Class|Series|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+")
+_NAMELESS = re.compile(
+    r"(Phase|Class|Series|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+"
+)
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\w-]*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[a-z]+[A-Z]?\d+")
 
 
@@ -121,7 +123,7 @@ def _by_person(document: Document, span: Span, words: list[str], book: Book) -> 
         return None
     tokens = document.tokens
     before = fold(tokens[span.first - 1].text).rstrip(".") if span.first else ""
-    if before in {"mr", "mrs", "ms", "dr", "prof", "professor", "academician"}:
+    if before in book.words["address"]:
         return Verdict("Person", "", 0.97)
     person = [tokens[i].label == "PERSON" for i in range(span.first, span.last)]
     first = fold(words[0])
@@ -130,7 +132,7 @@ def _by_person(document: Document, span: Span, words: list[str], book: Book) -> 
         return Verdict("Person", "", 0.9)
     if all(person) and (named or len(words) >= 2):
         return Verdict("Person", "", 0.85)
-    if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span)):
+    if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span, book)):
         return Verdict("Person", "", 0.85)
     return None
 
@@ -147,12 +149,9 @@ def _has_post(document: Document, span: Span, book: Book) -> bool:
     return any(" ".join(window[:n]).removeprefix("the ") in book.titles for n in range(1, 6))
 
 
-def _speaks(document: Document, span: Span) -> bool:
-    tokens = document.tokens
-    head = tokens[tokens[span.last - 1].head]
-    return head.lemma in {"say", "add", "tell", "note", "explain", "recall"} and tokens[span.last - 1].dep == "nsubj" and (
-        span.last - span.first >= 2
-    )
+def _speaks(document: Document, span: Span, book: Book) -> bool:
+    last = document.tokens[span.last - 1]
+    return document.tokens[last.head].lemma in book.words["speaking"] and last.dep == "nsubj"
 
 
 def _by_company_word(bare: str, words: list[str], book: Book) -> Verdict | None:
@@ -188,9 +187,8 @@ def _described(document: Document, span: Span) -> Iterator[str]:
     while tokens[root].dep == "conj" and seen < 12:
         root, seen = tokens[root].head, seen + 1
         head = tokens[tokens[root].head]
-    if tokens[root].dep == "pobj" and head.lemma in {"as", "like", "include", "of"} and tokens[head.head].pos == "NOUN":
-        if head.lemma != "of":
-            yield tokens[head.head].lemma
+    if tokens[root].dep == "pobj" and head.lemma in {"as", "like", "include"} and tokens[head.head].pos == "NOUN":
+        yield tokens[head.head].lemma
     if tokens[root].dep == "appos" and head.pos == "NOUN":
         yield head.lemma
 

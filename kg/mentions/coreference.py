@@ -9,7 +9,11 @@ from kg.model import Document, Mention, Referent, Token
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _NEUTRAL = frozenset({"it", "its"})
-_PLACES = {"city": {"city", "municipality", ""}, "district": {"district", "county", ""}, "province": {"province", "state"}}
+_PLACES = {
+    "city": {"city", "municipality", ""},
+    "district": {"district", "county", ""},
+    "province": {"province", "state"},
+}
 _COMPATIBLE = {
     "Institution": {"Institution", "Platform"},
     "Platform": {"Platform", "Institution", "Facility"},
@@ -30,7 +34,7 @@ def find_references(
             continue
         text = token.text.casefold()
         if text in _PERSONAL:
-            found = _latest(document, token, starts, referents, {"Person"})
+            found = _latest(token, starts, referents, {"Person"})
             span = (token.index, token.index + 1)
         elif text in _NEUTRAL:
             found = _neutral(document, token, starts, referents)
@@ -40,7 +44,7 @@ def find_references(
             first = _definite(document, token, inside)
             if not cls or cls == "Person" or first is None:
                 continue
-            found = _nominal(document, token, cls, starts, referents, book)
+            found = _nominal(token, cls, starts, referents, book)
             span = (first, token.index + 1)
         if found:
             yield Mention(
@@ -60,9 +64,11 @@ def _definite(document: Document, token: Token, inside: set[int]) -> int | None:
         one = document.tokens[child]
         if one.dep == "det" and one.text.casefold() in {"the", "this", "that"}:
             determiner = child
-        elif one.dep in {"nummod", "relcl"} or (one.dep == "compound" and one.pos == "PROPN"):
-            return None
-        elif one.dep == "prep" and one.text == "of" and child == token.index + 1:
+        elif (
+            one.dep in {"nummod", "relcl"}
+            or (one.dep == "compound" and one.pos == "PROPN")
+            or (one.dep == "prep" and one.text == "of" and child == token.index + 1)
+        ):
             return None
     if determiner is None or token.tag in {"NNS", "NNPS"}:
         return None
@@ -70,7 +76,6 @@ def _definite(document: Document, token: Token, inside: set[int]) -> int | None:
 
 
 def _nominal(
-    document: Document,
     token: Token,
     cls: str,
     starts: Sequence[Mention],
@@ -87,14 +92,11 @@ def _nominal(
             continue
         if cls == "Place" and not _level_fits(token.lemma, referent, book):
             continue
-        if cls == "Park" and token.lemma not in referent.name.casefold() and found and _named_so(token.lemma, found, referents):
+        so_named = [token.lemma in referents[one].name.casefold() for one in (mention.referent, found) if one]
+        if cls == "Park" and so_named == [False, True]:
             continue
         found = mention.referent
     return found
-
-
-def _named_so(noun: str, referent: str, referents: Mapping[str, Referent]) -> bool:
-    return noun in referents[referent].name.casefold()
 
 
 def _level_fits(noun: str, referent: Referent, book: Book) -> bool:
@@ -111,18 +113,12 @@ def _level_fits(noun: str, referent: Referent, book: Book) -> bool:
     return not levels or bool(levels & (wanted or {noun}))
 
 
-def _neutral(
-    document: Document, token: Token, starts: Sequence[Mention], referents: Mapping[str, Referent]
-) -> str:
+def _neutral(document: Document, token: Token, starts: Sequence[Mention], referents: Mapping[str, Referent]) -> str:
     """What "it" and "its" stand for: the subject of this clause or of the sentence before, else the latest thing."""
     sentence = token.sentence
     before = [m for m in starts if m.first < token.index and referents[m.referent].cls not in {"Person", "Industry"}]
     for index in (sentence, sentence - 1):
-        subjects = [
-            m
-            for m in before
-            if document.tokens[m.first].sentence == index and _is_subject(document, m)
-        ]
+        subjects = [m for m in before if document.tokens[m.first].sentence == index and _is_subject(document, m)]
         if subjects:
             return subjects[-1 if index == sentence else 0].referent
     recent = [m for m in before if document.tokens[m.first].sentence >= sentence - 1]
@@ -130,13 +126,10 @@ def _neutral(
 
 
 def _is_subject(document: Document, mention: Mention) -> bool:
-    return any(
-        document.tokens[i].dep in {"nsubj", "nsubjpass"} for i in range(mention.first, mention.last)
-    )
+    return any(document.tokens[i].dep in {"nsubj", "nsubjpass"} for i in range(mention.first, mention.last))
 
 
 def _latest(
-    document: Document,
     token: Token,
     starts: Sequence[Mention],
     referents: Mapping[str, Referent],

@@ -1,4 +1,4 @@
-"""Industries and fields of work: the lexicon's terms with what stands around them, and whatever is called an industry."""
+"""Industries and fields of work: the lexicon's terms with their modifiers, and whatever is called an industry."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def load_terms(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
 def find_industries(document: Document, sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
     """The spans of a sentence that name an industry; `taken` are tokens of names, which are left alone."""
     terms = load_terms(lexicon)
-    tokens = document.tokens
     at = sentence.first
     while at < sentence.last:
         span = None if at in taken else _term(document, at, sentence.last, taken, terms)
@@ -35,12 +34,9 @@ def find_industries(document: Document, sentence: Sentence, taken: set[int], lex
             continue
         yield span
         at = max(span.last, at + 1)
-    del tokens
 
 
-def _term(
-    document: Document, at: int, end: int, taken: set[int], terms: Mapping[str, frozenset[str]]
-) -> Span | None:
+def _term(document: Document, at: int, end: int, taken: set[int], terms: Mapping[str, frozenset[str]]) -> Span | None:
     """The longest known term that begins at a token, with the modifiers before it and the words that close it."""
     best, known = at, ""
     for last in range(min(at + _LONGEST, end), at, -1):
@@ -62,12 +58,7 @@ def _term(
         return None
     while best - at > 1 and document.tokens[best - 1].lemma in terms["close"]:
         best -= 1
-    return Span(first, best) if _stands_alone(document, best, closed) else None
-
-
-def _stands_alone(document: Document, last: int, closed: bool) -> bool:
-    """Whether the term is a thing by itself and not the adjective of another noun ("pharmaceutical companies" is)."""
-    return closed or last <= len(document.tokens)
+    return Span(first, best)
 
 
 def _modifies(document: Document, first: int, taken: set[int], terms: Mapping[str, frozenset[str]]) -> bool:
@@ -108,4 +99,5 @@ def _belongs(token: Token, head: Token) -> bool:
 def _text(document: Document, first: int, last: int) -> str:
     if first < 0:
         return ""
-    return document.article.text[document.tokens[first].start : document.tokens[last - 1].end].casefold().replace("\n", " ")
+    text = document.article.text[document.tokens[first].start : document.tokens[last - 1].end]
+    return text.casefold().replace("\n", " ")

@@ -48,10 +48,12 @@ def find_events(document: Document, sentence: Sentence, taken: set[int], lexicon
     """Meetings that are told apart by their subject and that the sentence says took place."""
     forms = _forms(lexicon, "events")
     tokens = document.tokens
-    held = any(tokens[i].lemma in forms["verb"] and tokens[i].pos == "VERB" for i in range(sentence.first, sentence.last))
-    for index in range(sentence.first, sentence.last):
-        token = tokens[index]
-        if not held or index in taken or token.text.casefold() not in forms["head"] or token.pos not in {"NOUN", "PROPN"}:
+    words = tokens[sentence.first : sentence.last]
+    if not any(word.lemma in forms["verb"] and word.pos == "VERB" for word in words):
+        return
+    for token in words:
+        index = token.index
+        if index in taken or token.text.casefold() not in forms["head"] or token.pos not in {"NOUN", "PROPN"}:
             continue
         first = _first(document, index, sentence.first, taken)
         last = _topic(document, index + 1, sentence.last)

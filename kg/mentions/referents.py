@@ -16,7 +16,7 @@ from kg.model import Document, Referent
 
 #: Words that a place's name may carry or drop.
 _ADMIN = frozenset(
-    "district city province county town prefecture municipality region autonomous new area state".split()
+    {"district", "city", "province", "county", "town", "prefecture", "municipality", "region", "autonomous", "state"}
 )
 
 
@@ -99,11 +99,13 @@ def _home(key: str, cls: str, clusters: Iterable[Cluster], aliases: dict[str, st
     return candidates[0] if len({id(c) for c in candidates}) == 1 else None
 
 
-def _short_for(key: str, cls: str, full: str, full_cls: str, book: Book) -> bool:
+def _short_for(key: str, cls: str, full: str, full_cls: str, book: Book) -> bool:  # noqa: PLR0911, one per kind
     """Whether a name may be a short form of a fuller one."""
     words, longer = key.split(), full.split()
     if key == full:
         return cls == full_cls
+    if full.endswith((f" of {key}", f" of the {key}")):
+        return False
     if full_cls == "Person":
         return len(words) == 1 and words[0] in (longer[0], longer[-1]) and cls in {"Person", "Company", "Place"}
     if _is_acronym(key, longer):
@@ -143,8 +145,8 @@ def _brackets(document: Document, named: Sequence[Named]) -> Iterable[tuple[str,
         before = ends.get(one.span.first - 1)
         if before is None or tokens[one.span.first - 1].text not in {"(", "（"}:
             continue
-        upper = sum(c.isupper() for c in one.text)
-        if one.span.last < len(tokens) and tokens[one.span.last].text in {")", "）"} and upper >= 2 and " " not in one.text:
+        closed = one.span.last < len(tokens) and tokens[one.span.last].text in {")", "）"}
+        if closed and sum(c.isupper() for c in one.text) >= 2 and " " not in one.text:
             yield _key(one.text), _key(before.text)
 
 

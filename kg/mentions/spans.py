@@ -10,6 +10,8 @@ from kg.mentions.book import Book, fold, longest
 from kg.mentions.words import Word, words_of
 from kg.model import Document, Sentence
 
+#: Parts of speech that begin sentences and no names.
+_SMALL = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "NUM", "ADV", "PART", "INTJ"})
 _YEAR = re.compile(r"(19|20)\d\d")
 _EDITION = re.compile(r"(19|20)\d\d|\d{1,3}(st|nd|rd|th)")
 _OPENING = {"“": "”", '"': '"', "「": "」"}
@@ -47,7 +49,7 @@ def _begins(document: Document, words: Sequence[Word], at: int, book: Book) -> b
     if longest(book, [w.text for w in words[at : at + 8]], 0) and fold(word.text) not in book.words["openers"]:
         return True
     token = document.tokens[word.first]
-    if fold(word.text) in book.words["openers"] or token.pos in {"DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "NUM", "ADV", "PART", "INTJ"}:
+    if fold(word.text) in book.words["openers"] or token.pos in _SMALL:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     if token.pos == "PROPN" or not word.text.istitle():
@@ -66,7 +68,7 @@ def _end(words: Sequence[Word], at: int, book: Book) -> int:
     return end
 
 
-def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa: PLR0911, the ways on are many
+def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa: C901, PLR0911, the ways on are many
     """How many more words belong to the name `words[at:end]`; 0 where it ends."""
     word = words[end]
     following = words[end + 1] if end + 1 < len(words) else None
@@ -144,7 +146,7 @@ def _joins(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
 
 
 def _in_subject(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
-    """Whether "and" goes on with what an institute is for: no name stands before it, and none that stands alone after."""
+    """Whether "and" goes on with what an institute is for: no other name stands before or after it."""
     link = next((i for i in range(end - 1, at, -1) if fold(words[i].text) in {"of", "for"}), 0)
     if not link or fold(words[link - 1].text).removeprefix("sub-") not in book.words["purpose"]:
         return False
@@ -156,7 +158,7 @@ def _in_subject(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
 
 
 def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span]:
-    """A run of words as spans: titles are cut off, a person at the end of a post is one, "-based" is no part of a name."""
+    """A run of words as spans: posts are cut off, and a person who stands at the end of one is a span of his own."""
     while words and fold(words[-1].text) in {"of", "for", "the", "and", "&", ","}:
         words = words[:-1]
     cut = _title(words, book)

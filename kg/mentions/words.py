@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.model import Document, Sentence
 
 #: Marks that never belong to a word, however close they stand.
-_APART = frozenset(",;:!?()[]{}\"“”„«»—–…|（）「」《》")
+_BREAKS = frozenset({"'s", "’s", "'", "’", ".", "/", "%", "$", "€", "£", "¥", "~"})
+_APART = frozenset(',;:!?()[]{}"“”„«»—–…|（）「」《》')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,6 @@ def _joined(document: Document, index: int) -> bool:
     left, right = document.tokens[index], document.tokens[index + 1]
     if left.end != right.start or left.text in _APART or right.text in _APART:
         return False
-    if right.text in {"'s", "’s", "'", "’", ".", "/", "%"} or left.text in {"$", "€", "£", "¥", "~", "/", ".", "'", "%", "s"}:
+    if right.text in _BREAKS or left.text in _BREAKS:
         return False
     return right.tag not in {"POS"} and not right.text.startswith(("'", "’"))
