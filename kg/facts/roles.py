@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from kg.model import Document, Mention, Mentions
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+#: Relations of an object to its verb.
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _PRONOUNS = frozenset({"which", "that", "who", "whom", "where"})
 #: Verbs in these relations to another verb have its subject.
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
-#: Words after which "with" lists a companion: "A, together with B, built it".
-_TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
-#: Nouns that stand for what follows their "of": "the government of the province".
-_STANDS_FOR = frozenset({"government", "authority", "administration", "leader", "representative", "official", "people"})
 _DEPTH = 8
 
 
@@ -58,20 +55,28 @@ def roles_of(document: Document, index: int) -> dict[str, list[int]]:
     controlling verb has along is its "companion": B builds too in "A teamed up with B to build it".
     """
     token = document.tokens[index]
-    found: dict[str, list[int]] = {}
     passive = _is_passive(document, index)
-    for child in document.children[index]:
-        for role, filler in _role(document, child, passive=passive):
-            found.setdefault(role, []).append(filler)
+    found = _own_roles(document, index, passive=passive)
     for role in [role for role in found if role not in {"subject", "compound", "possessor", "apposition"}]:
         for filler in found[role]:
             for below, deeper in _below(document, filler):
                 found.setdefault(f"{role} {below}", []).append(deeper)
     if token.pos in {"VERB", "AUX"}:
+        if "object" not in found and not passive and (shared := _shared_object(document, index)):
+            found["object"] = shared
         _inherit(document, index, found, passive=passive)
         _companions(document, index, found)
     else:
         _nominal(document, index, found)
+    return found
+
+
+def _own_roles(document: Document, index: int, *, passive: bool) -> dict[str, list[int]]:
+    """The roles that the children of a verb or noun fill."""
+    found: dict[str, list[int]] = {}
+    for child in document.children[index]:
+        for role, filler in _role(document, child, passive=passive):
+            found.setdefault(role, []).append(filler)
     return found
 
 
@@ -80,7 +85,7 @@ def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[st
     token = document.tokens[child]
     if token.dep in _SUBJECTS:
         yield ("object" if passive else "subject"), _antecedent(document, child)
-    elif token.dep in _OBJECTS:
+    elif token.dep in OBJECTS:
         yield "object", _antecedent(document, child)
     elif token.dep in {"attr", "acomp"}:
         yield "attribute", child
@@ -146,7 +151,7 @@ def _is_passive(document: Document, index: int) -> bool:
             token.dep in {"relcl", "advcl", "ROOT"}
             and not any(document.tokens[c].dep == "aux" for c in document.children[index])
         )
-        or (token.dep == "conj" and _is_passive_head(document, token.head) and not _has(document, index, _OBJECTS))
+        or (token.dep == "conj" and _is_passive_head(document, token.head) and not _has(document, index, OBJECTS))
     )
 
 
@@ -182,17 +187,34 @@ def _inherit(document: Document, index: int, found: dict[str, list[int]], *, pas
         if head.index == token.index:
             return
         if token.dep in {"acl", "relcl"}:
-            found[missing] = [head.index]
+            found[missing] = (not passive and _purpose(document, token.index)) or [head.index]
             return
         if token.dep not in _CONTROLLED:
             return
         if head.pos in {"VERB", "AUX"}:
-            roles = roles_of(document, head.index)
-            fillers = roles.get("subject") or (roles.get("object") if _is_passive(document, head.index) else None)
+            above = _is_passive(document, head.index)
+            roles = _own_roles(document, head.index, passive=above)
+            fillers = roles.get("subject") or (roles.get("object") if above else None)
             if fillers:
                 found[missing] = fillers
                 return
         token = head
+
+
+def _purpose(document: Document, index: int) -> list[int]:
+    """Of "build" in "A makes efforts to build it": A, the subject of the clause that holds the noun."""
+    infinitive = any(document.tokens[c].tag == "TO" for c in document.children[index])
+    return _clause_subject(document, document.tokens[index].head) if infinitive else []
+
+
+def _shared_object(document: Document, index: int) -> list[int]:
+    """Of "build" in "to build and run it": what the verb has as its object that follows right after "and"."""
+    children = document.children[index]
+    if any(document.tokens[c].dep == "cc" and c == index + 1 for c in children):
+        for child in children:
+            if document.tokens[child].dep == "conj" and child == index + 2:
+                return _own_roles(document, child, passive=False).get("object", [])
+    return []
 
 
 def _nominal(document: Document, index: int, found: dict[str, list[int]]) -> None:
@@ -226,50 +248,3 @@ def _clause_subject(document: Document, index: int) -> list[int]:
             return roles_of(document, head.index).get("subject", [])
         token = head
     return []
-
-
-def expand(scene: Scene, index: int, depth: int = 0) -> Iterator[Mention]:
-    """The mentions that a role's token stands for: itself, what it is listed with, its apposition or its examples."""
-    if depth > _DEPTH:
-        return
-    mention = scene.cover.get(index)
-    inside = range(mention.first, mention.last) if mention else range(index, index + 1)
-    if mention:
-        yield mention
-    for token in inside:
-        for child in scene.document.children[token]:
-            if child in inside:
-                continue
-            yield from _along(scene, child, named=mention is not None, depth=depth)
-
-
-def _along(scene: Scene, child: int, *, named: bool, depth: int) -> Iterator[Mention]:
-    """The further mentions that a child of a role's token brings in."""
-    token = scene.document.tokens[child]
-    if token.dep == "conj" or (token.dep == "appos" and (not named or _listed(scene, child))):
-        yield from expand(scene, child, depth + 1)
-    elif token.dep == "prep" and _goes_on(scene, child, named=named):
-        for filler in scene.document.children[child]:
-            yield from expand(scene, filler, depth + 1)
-    elif not named and token.dep in {"compound", "nmod"} and child in scene.cover:
-        mention = scene.cover[child]
-        yield from [mention] if mention.last - 1 == child and mention.form == "name" else []
-
-
-def _goes_on(scene: Scene, child: int, *, named: bool) -> bool:
-    """Whether a preposition brings in more that the noun stands for: examples, companions, whom a government is of."""
-    tokens = scene.document.tokens
-    word = tokens[child].text.casefold()
-    if word in {"including", "like", "as"}:
-        return True
-    if word == "with":
-        beside = {tokens[c].text.casefold() for c in scene.document.children[child]} | {
-            tokens[child - 1].text.casefold()
-        }
-        return not beside.isdisjoint(_TOGETHER)
-    return word == "of" and not named and tokens[tokens[child].head].lemma in _STANDS_FOR
-
-
-def _listed(scene: Scene, child: int) -> bool:
-    """Whether an apposition is one more of a list: the parser often takes "A, B and C" for such."""
-    return any(scene.document.tokens[c].dep in {"conj", "cc"} for c in scene.document.children[child])

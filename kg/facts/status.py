@@ -35,7 +35,8 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
         if infinitive and _awaited(document, head.index):
             return None
         if cue and (infinitive or token.dep in {"pcomp", "xcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):
-            return _as_status(cue)
+            denied = _noun(head) and status_of(document, head.index, lexicon) is None
+            return None if denied else _as_status(cue)
         if infinitive and head.lemma == "be" and token.dep == "xcomp":
             return "target"
         if token.dep in {"relcl", "ccomp"} or (token.dep == "advcl" and not infinitive):
