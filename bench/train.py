@@ -24,7 +24,8 @@ from kg.evaluate.overlay import Overlay, fold_name
 from kg.evaluate.sheets import Record, read_gold
 from kg.facts.pairs import find_pairs
 from kg.facts.pairs import signs_of as signs_of_pair
-from kg.facts.relations import Knowledge, stated_in
+from kg.facts.knowledge import Knowledge
+from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from kg.facts import load_knowledge
-from kg.facts.relations import Knowledge, stated_in
+from kg.facts.knowledge import Knowledge
+from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
 from kg.lexicon import load_lexicon
 from kg.lexicon.cards import Card

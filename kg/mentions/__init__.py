@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.lexicon import Lexicon
 from kg.lexicon.weights import load_weights
 from kg.mentions.book import Book, load_book
-from kg.mentions.classes import Verdict, classify, is_nameless
+from kg.mentions.classes import Kind, classify, is_nameless
 from kg.mentions.coreference import find_references
 from kg.mentions.industries import find_industries
 from kg.mentions.phrases import find_events, find_kinds, find_products
@@ -83,12 +83,12 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
     ends = {one.span.last: one.verdict.cls for one in found}
     for cls, span in find_kinds(document, sentence, ends, lexicon):
         name = text[tokens[span.first].start : tokens[span.last - 1].end]
-        found.append(Named(span, name, Verdict(cls, "", 0.75)))
+        found.append(Named(span, name, Kind(cls, "", 0.75)))
     taken = {i for one in found for i in range(one.span.first, one.span.last)}
     for cls, finder in (("Product", find_products), ("Event", find_events), ("Industry", find_industries)):
         for span in finder(document, sentence, taken, lexicon):
             name = text[tokens[span.first].start : tokens[span.last - 1].end]
-            found.append(Named(span, name, Verdict(cls, "", 0.8)))
+            found.append(Named(span, name, Kind(cls, "", 0.8)))
             taken.update(range(span.first, span.last) if cls != "Event" else ())
     return found
 
@@ -108,7 +108,7 @@ def _inner(document: Document, span: Span, book: Book) -> list[Named]:
     return []
 
 
-def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Verdict | None:
+def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Kind | None:
     """What a name is: the rules' verdict where they are sure, else what all signs together speak for."""
     if is_nameless(document, span, book):
         return None
@@ -120,7 +120,7 @@ def _verdict(document: Document, span: Span, book: Book, lexicon: Lexicon) -> Ve
     cls = max(chances, key=lambda c: (chances[c], c))
     if chances[cls] < _LEAST or none > chances[cls]:
         return None
-    return Verdict(cls, ruled.finer if ruled and ruled.cls == cls else "", chances[cls])
+    return Kind(cls, ruled.finer if ruled and ruled.cls == cls else "", chances[cls])
 
 
 def _mention(document: Document, one: Named, referent: str) -> tuple[int, int, Mention]:

@@ -29,7 +29,7 @@ _CODE = re.compile(r"[A-Z]{1,6}-?\d[\w-]*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[a-z]+[A-Z]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Kind:
     """The class of a name, its finer class or "", and how sure that is (0 to 1)."""
 
     cls: str
@@ -37,7 +37,7 @@ class Verdict:
     sure: float = 0.5
 
 
-def classify(document: Document, span: Span, book: Book) -> Verdict | None:
+def classify(document: Document, span: Span, book: Book) -> Kind | None:
     """The class of the name at a span by the first rule that knows; None where none does."""
     text = document.article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
     words = text.split()
@@ -69,13 +69,13 @@ def is_nameless(document: Document, span: Span, book: Book) -> bool:
     )
 
 
-def _by_suffix(words: list[str], book: Book) -> Verdict | None:
+def _by_suffix(words: list[str], book: Book) -> Kind | None:
     """A company's legal form is the surest sign there is."""
     last = fold(words[-1]).strip(".,")
-    return Verdict("Company", "", 0.97) if len(words) > 1 and last in book.suffixes else None
+    return Kind("Company", "", 0.97) if len(words) > 1 and last in book.suffixes else None
 
 
-def _by_book(document: Document, span: Span, text: str, book: Book) -> Verdict | None:
+def _by_book(document: Document, span: Span, text: str, book: Book) -> Kind | None:
     knowns = book.known(text)
     sure = [known for known in knowns if not known.common]
     if not sure:
@@ -87,53 +87,53 @@ def _by_book(document: Document, span: Span, text: str, book: Book) -> Verdict |
     if "Place" in classes and len(set(classes)) > 1 and document.tokens[span.first].label == "PERSON":
         return None
     best = next((known for known in sure if known.cls != "Place"), sure[0])
-    return Verdict(best.cls, best.finer, 0.95)
+    return Kind(best.cls, best.finer, 0.95)
 
 
-def _by_head(words: list[str], book: Book) -> Verdict | None:
+def _by_head(words: list[str], book: Book) -> Kind | None:
     """The last word that names a kind, or the one before "of" or "for"; a bracket at the end is passed over."""
     plain = [fold(w).strip("()（）.,'\"") for w in words]
     if words[-1].endswith(")"):
         opened = max((i for i, w in enumerate(words) if w.startswith("(")), default=0)
         plain = plain[:opened] or plain
     if len(plain) == 2 and plain[0] in {"plant", "zone", "hall", "building", "factory"}:
-        return Verdict(*book.heads.get(plain[0], ("Facility", "")), 0.9)
+        return Kind(*book.heads.get(plain[0], ("Facility", "")), 0.9)
     if len(plain) > 2 and plain[-2] == "phase":
         plain = plain[:-2]
     if len(plain) > 1 and re.fullmatch(r"(19|20)\d\d", plain[-1]):
-        return Verdict("Event", "", 0.85)
+        return Kind("Event", "", 0.85)
     while len(plain) > 1 and (plain[-1].isdigit() or re.fullmatch(r"[ivx]+|[a-d]", plain[-1])):
         plain = plain[:-1]
     for index, word in enumerate(plain[1:], 1):
         before = plain[index - 1].removeprefix("sub-")
         if word in {"of", "for", "in", "on"} and before in book.heads:
             cls, finer = book.heads[before]
-            return Verdict(cls, finer, 0.88)
+            return Kind(cls, finer, 0.88)
     for length in (3, 2, 1):
         head = " ".join(plain[-length:]).removeprefix("sub-")
         if len(plain) > length - 1 and head in book.heads and len(plain) > 1:
             cls, finer = book.heads[head]
-            return Verdict(cls, finer, 0.9)
+            return Kind(cls, finer, 0.9)
     return None
 
 
-def _by_person(document: Document, span: Span, words: list[str], book: Book) -> Verdict | None:
+def _by_person(document: Document, span: Span, words: list[str], book: Book) -> Kind | None:
     """A surname with a given name, a form of address before, or a post after."""
     if len(words) > 4 or any(fold(w) in book.words["company"] for w in words[1:]):
         return None
     tokens = document.tokens
     before = fold(tokens[span.first - 1].text).rstrip(".") if span.first else ""
     if before in book.words["address"]:
-        return Verdict("Person", "", 0.97)
+        return Kind("Person", "", 0.97)
     person = [tokens[i].label == "PERSON" for i in range(span.first, span.last)]
     first = fold(words[0])
     named = first in book.surnames or fold(words[-1]) in book.surnames
     if 2 <= len(words) <= 4 and (first in book.surnames) and re.fullmatch(r"[A-Z][a-z]+(['’-]?[a-z]+)*", words[1]):
-        return Verdict("Person", "", 0.9)
+        return Kind("Person", "", 0.9)
     if all(person) and (named or len(words) >= 2):
-        return Verdict("Person", "", 0.85)
+        return Kind("Person", "", 0.85)
     if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span, book)):
-        return Verdict("Person", "", 0.85)
+        return Kind("Person", "", 0.85)
     return None
 
 
@@ -154,24 +154,24 @@ def _speaks(document: Document, span: Span, book: Book) -> bool:
     return document.tokens[last.head].lemma in book.words["speaking"] and last.dep == "nsubj"
 
 
-def _by_company_word(bare: str, words: list[str], book: Book) -> Verdict | None:
+def _by_company_word(bare: str, words: list[str], book: Book) -> Kind | None:
     if len(words) > 1 and bare in book.words["company"]:
-        return Verdict("Company", "", 0.8)
+        return Kind("Company", "", 0.8)
     return None
 
 
-def _by_context(document: Document, span: Span, book: Book) -> Verdict | None:
+def _by_context(document: Document, span: Span, book: Book) -> Kind | None:
     """What stands beside the name: "drugmaker X", "X, a medical device maker", "companies such as X"."""
     tokens = document.tokens
     before = tokens[span.first - 1] if span.first else None
     if before is not None and before.pos in {"NOUN", "PROPN"} and before.sentence == tokens[span.first].sentence:
         cls = book.words_class(before.lemma)
         if cls:
-            return Verdict(cls, "", 0.85)
+            return Kind(cls, "", 0.85)
     for word in _described(document, span):
         cls = book.words_class(word)
         if cls:
-            return Verdict(cls, "", 0.8)
+            return Kind(cls, "", 0.8)
     return None
 
 
@@ -201,15 +201,15 @@ def _root(document: Document, span: Span) -> int:
     return span.last - 1
 
 
-def _by_code(text: str) -> Verdict | None:
-    return Verdict("Product", "", 0.7) if _CODE.fullmatch(text) else None
+def _by_code(text: str) -> Kind | None:
+    return Kind("Product", "", 0.7) if _CODE.fullmatch(text) else None
 
 
-def _by_label(document: Document, span: Span, words: list[str]) -> Verdict | None:
+def _by_label(document: Document, span: Span, words: list[str]) -> Kind | None:
     labels = [document.tokens[i].label for i in range(span.first, span.last)]
     label = next((label for label in reversed(labels) if label in _LABELS), "")
     if label == "PERSON" and len(words) == 1:
-        return Verdict("Company", "", 0.4)
+        return Kind("Company", "", 0.4)
     if label:
-        return Verdict(_LABELS[label], "", 0.55)
-    return Verdict("Company", "", 0.35) if len(words) <= 4 else None
+        return Kind(_LABELS[label], "", 0.55)
+    return Kind("Company", "", 0.35) if len(words) <= 4 else None

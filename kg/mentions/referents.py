@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from kg.mentions.book import Book, fold
-from kg.mentions.classes import Verdict
+from kg.mentions.classes import Kind
 from kg.mentions.spans import Span
 from kg.model import Document, Referent
 
@@ -26,7 +26,7 @@ class Named:
 
     span: Span
     text: str
-    verdict: Verdict
+    verdict: Kind
 
 
 @dataclass(slots=True)

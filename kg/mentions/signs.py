@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.book import Book, fold
-from kg.mentions.classes import Verdict
+from kg.mentions.classes import Kind
 from kg.mentions.spans import Span
 from kg.model import Document, Token
 
 
-def signs_of(document: Document, span: Span, verdict: Verdict | None, book: Book) -> Iterator[str]:
+def signs_of(document: Document, span: Span, verdict: Kind | None, book: Book) -> Iterator[str]:
     """The signs of a name at a span; `verdict` is what the lexicon's rules take it for."""
     tokens = document.tokens
     text = document.article.text[tokens[span.first].start : tokens[span.last - 1].end]

@@ -1,0 +1,83 @@
+"""Who is who over articles, and what the graph is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import NamedTuple, TypeAlias
+
+Verdict: TypeAlias = OneOf["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two referents of articles are the same thing, who says so, and why.
+
+    Said aloud: *the rule `name` holds the referent e4 of article A and the referent e1 of article B for the same, with
+    score 0.95, because both are called "BioBAY".*
+    """
+
+    #: (article id, referent id), the smaller pair on the left.
+    left: tuple[str, str]
+    right: tuple[str, str]
+    verdict: Verdict
+    #: A rule of the resolver, or whoever decided: "curator:mei".
+    by: str
+    #: One English sentence, for people.
+    reason: str = ""
+    #: 0 to 1: how sure.
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing in the world, put together from referents of one or more articles."""
+
+    #: Stable local id, e.g. "park/wuxi-international-life-science-innovation-park"; its IRI is made in `kg.iris`.
+    id: str
+    cls: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    finer: str = ""
+    #: The (article id, referent id) pairs that it stands for, sorted.
+    referents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Who is who over a set of articles: every entity by its id, and the entity id of every referent."""
+
+    by_id: Mapping[str, Entity]
+    #: (article id, referent id) → entity id.
+    canonical: Mapping[tuple[str, str], str]
+
+    def of(self, article: str, referent: str) -> Entity:
+        """The entity that an article's referent stands for."""
+        return self.by_id[self.canonical[article, referent]]
+
+
+class Iri(NamedTuple):
+    """An absolute IRI."""
+
+    value: str
+
+
+class Literal(NamedTuple):
+    """An RDF literal; `datatype` is an absolute IRI, "" for xsd:string; `language` a lower-case tag or ""."""
+
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+
+Node: TypeAlias = Iri | Literal
+
+
+class Quad(NamedTuple):
+    """A statement in a graph; `graph` is None for the default graph."""
+
+    subject: Iri
+    predicate: Iri
+    object: Node
+    graph: Iri | None = None
