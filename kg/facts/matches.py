@@ -11,6 +11,7 @@ from kg.facts.knowledge import Knowledge
 from kg.facts.patterns import Marked, mark
 from kg.facts.roles import Scene, roles_of
 from kg.facts.status import status_of
+from kg.facts.topics import with_topic
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
 from kg.model import Mention, Referent, Sentence, Status
@@ -90,6 +91,7 @@ def _from_frame(scene: Scene, index: int, card: Card, frame: Frame, lexicon: Lex
         return
     subjects = _fill(scene, roles, frame.roles.get("subject", ()), frame.subject_classes)
     objects = _fill(scene, roles, frame.roles.get("object", ()), frame.object_classes)
+    subjects, objects = with_topic(scene, index, frame, subjects, objects)
     value = _value(scene, roles, frame.roles.get("value", ()))
     if not subjects or not (objects or value or "date" in frame.roles):
         return
@@ -178,6 +180,7 @@ def _from_pattern(
     subjects = _numbered(scene, groups.get("subject"), pattern.subject_classes, referents)
     objects = _numbered(scene, groups.get("object"), pattern.object_classes, referents)
     first, last = marked.tokens(hit.start("all"), hit.end("all"))
+    subjects, objects = with_topic(scene, first, pattern, subjects, objects)
     verb = _says(scene, first, last)
     status = status_of(scene.document, verb, lexicon)
     if not subjects or status is None:
@@ -198,8 +201,8 @@ def _from_pattern(
         value,
         date,
         title,
-        pattern.status or status,
-        pattern.confidence,  # type: ignore[arg-type]
+        pattern.status or status,  # type: ignore[arg-type]
+        pattern.confidence,
     )
 
 

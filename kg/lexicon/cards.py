@@ -14,7 +14,7 @@ from kg.ontology import Ontology
 _SLOTS = frozenset({"subject", "object", "value", "date", "title"})
 _KEYS = frozenset(
     {"verbs", "nouns", "subject", "object", "value", "date", "title", "status", "confidence", "subject_classes",
-     "object_classes", "patterns", "unless", "inside"}
+     "object_classes", "patterns", "unless", "inside", "topic"}
 )  # fmt: skip
 
 
@@ -32,6 +32,8 @@ class Frame:
     object_classes: frozenset[str]
     status: str
     confidence: float
+    #: The slot that what the text was last about may fill, where nothing in the sentence does; or "".
+    topic: str = ""
     #: Roles that must be empty.
     unless: tuple[str, ...] = ()
 
@@ -46,6 +48,7 @@ class Pattern:
     object_classes: frozenset[str]
     status: str
     confidence: float
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +128,26 @@ def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
             raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
 
 
-def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], str, float]:
+def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], str, float, str]:
     return (
         frozenset(part.get("subject_classes", [])),
         frozenset(part.get("object_classes", [])),
         part.get("status", ""),
         float(part.get("confidence", 0.8)),
+        part.get("topic", ""),
     )
 
 
-#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date, ‹n:words› a post,
-#: #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
+#: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date,
+#: ‹n:words› a post, #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
 NUMBER, WORD = r"⟦\d+:\w+⟧", r"[^ ⟦«‹]+"
 MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
 _LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
 #: Words that end a list: after them something else begins.
 _STOPS = "|".join("be have do will which that who where in at by for to from with on of as its their than while".split())
 _LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:(?!\S+∕(?:{_STOPS}) ){WORD} ){{0,3}}?{MENTION})*"
+#: Where a phrase ends that runs on over mentions.
+_ENDS = r"[.,;:!?)”\"–—]∕|(?:that|which|who|when|in|by|under|since|after|from|on|named|approved|is|was)∕|«|$"
 _ONE = {
     "{subject}": rf"(?P<subject>{MENTION}) ",
     "{object}": rf"(?P<object>{MENTION}) ",
@@ -164,9 +170,12 @@ _ONE = {
     "{value}": r"(?P<value>(?:\S+ )+?)",
     "{words}": rf"(?P<value>(?:{WORD} ){{1,12}}?)",
     "..": r"(?:(?!(?:,|;|and|or|&)∕)[^ ⟦«‹]+ ){0,4}?",
+    "{until}": r"(?:(?![“”\"]|``|'')\S+ ){1,30}?",
     "...": rf"(?:{WORD} ){{0,6}}?",
     "....": r"(?:(?:#\d+#|[^ ⟦∕,;]+∕\S+) ){0,12}?",
     "~": r"(?:(?![,;]∕)\S+ ){0,10}?",
+    "^": r"(?<!.)",
+    "{tail}": rf"(?:(?:of|for)∕\S* (?:(?!{_ENDS})\S+ ){{1,12}}?(?={_ENDS}))?",
     "$": r"(?:[.;!?]∕\S* |$)",
     "END": r"(?:[.,;:!?)\"”–—]∕\S* |$)",
 }
