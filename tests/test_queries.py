@@ -22,6 +22,10 @@ ANSWERS = Path(__file__).parent / "answers"
 QUESTIONS = sorted(read_questions())
 
 
+LABEL = Iri(iris.PREFIXES["rdfs"] + "label")
+LABORATORY = "platform/elbtal-reliability-laboratory"
+
+
 def asker(store: QuadStore) -> Ask:
     def ask(text: str, bindings: Mapping[str, Node]) -> Iterable[Mapping[str, Node]]:
         return store.query(text, bindings).solutions()
@@ -167,6 +171,15 @@ def test_a_thing_is_given_by_an_alias(graph: QuadStore) -> None:
         ("which-companies-are-in-a-park", {"park": "Voltara SE"}, "no Park is called 'Voltara SE'"),
         ("which-companies-are-in-a-park", {"park": '"} UNION { ?s ?p ?o'}, "no Park is called"),
         ("which-companies-are-in-a-park", {"park": "https://x.org/a> <b"}, "is no absolute IRI"),
+        (
+            "which-companies-are-in-a-park",
+            {"park": "park/hanbit"},
+            "no Park of this graph; did you mean park/hanbit-power",
+        ),
+        ("which-companies-are-in-a-park", {"park": "place/wuxi"}, "'place/wuxi' is no Park of this graph"),
+        ("which-companies-are-in-a-park", {"park": "https://example.org/x"}, "is no Park of this graph"),
+        ("what-does-an-article-say", {"article": "wuxi-campus"}, "no article is called 'wuxi-campus'"),
+        ("what-does-an-article-say", {"article": "article/wuxi-campus"}, "did you mean article/wuxi-campus-brief"),
         ("which-industries-have-the-most-parks", {"park": "x"}, "it takes no parameters"),
         ("how-do-places-compare", {"metric": "gdp", "year": "last year"}, "no year; write four digits"),
         ("how-do-places-compare", {"metric": "gdp", "year": "٢٠٢٤"}, "is no year"),
@@ -207,7 +220,12 @@ def test_a_homonym_is_not_guessed() -> None:
         ("how-do-places-compare", {"metric": "output value"}, ("metric", iris.concept("outputValue"))),
         ("how-do-places-compare", {"metric": "pgv:GDP"}, ("metric", iris.concept("gdp"))),
         ("how-do-places-compare", {"metric": "产值"}, ("metric", iris.concept("outputValue"))),
-        ("what-does-an-article-say", {"article": "A B"}, ("article", iris.article("A B"))),
+        ("what-does-an-article-say", {"article": "wuxi-campus-brief"}, ("article", iris.article("wuxi-campus-brief"))),
+        (
+            "what-does-an-article-say",
+            {"article": "in brief: four bio parks for Wuxi"},
+            ("article", iris.article("wuxi-campus-brief")),
+        ),
         ("which-facts-are-best-supported", {}, ("articles", Literal("2", iris.PREFIXES["xsd"] + "integer"))),
     ],
 )
@@ -223,6 +241,13 @@ def test_no_text_is_syntax(text: str) -> None:
     if text.strip():
         rows = store.query(question.text, bind(question, {"part": text.strip()}, asker(store))).solutions()
         assert [row["thing"] for row in rows] == [iris.thing("place/x")]
+
+
+def test_a_finer_class_is_a_class(graph: QuadStore, tmp_path: Path) -> None:
+    header = "#+ summary: Which?\n#+ params: body:Laboratory\n"
+    (tmp_path / "which.rq").write_text(header + "SELECT * WHERE { ?body ?p ?o }\n", encoding="utf-8")
+    name = next(quad.object.value for quad in graph.quads(iris.thing(LABORATORY)) if quad.predicate == LABEL)
+    assert bind(read_questions(tmp_path)["which"], {"body": name}, asker(graph)) == {"body": iris.thing(LABORATORY)}
 
 
 def test_an_unknown_question_is_explained() -> None:

@@ -1,16 +1,13 @@
-"""Reads the questions and checks from `queries/`, and makes RDF terms of what a user gives for a question's parameters.
+"""Reads the questions and checks of `queries/`: SPARQL without prefixes, under header lines that begin with `#+`.
 
-A file is SPARQL without prefixes, under header lines such as `#+ summary: …` and `#+ params: park:Park, year?:year`;
-`queries/README.md` describes them. A parameter is a variable of the query that the store binds to a term: nothing that
-a user writes ever becomes part of a query's text.
+`queries/README.md` describes the header lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal as OneOf
@@ -20,11 +17,6 @@ from rapidfuzz import fuzz, process
 
 from kg import iris, paths
 from kg.errors import QueryError
-from kg.model import Iri, Literal, Node
-from kg.ontology import load_ontology
-
-#: Runs a query with some of its variables bound, and gives its rows; what is unbound is absent from a row.
-Ask: TypeAlias = Callable[[str, Mapping[str, Node]], Iterable[Mapping[str, Node]]]
 
 Severity: TypeAlias = OneOf["error", "warning"]
 
@@ -33,17 +25,7 @@ TYPES = ("article", "date", "integer", "iri", "metric", "name", "text", "year")
 
 _HEADER = re.compile(r"#\+\s*(?P<key>[\w-]+)\s*:\s*(?P<value>.*?)\s*$")
 _PARAMETER = re.compile(r"(?P<name>[a-z]\w*)(?P<optional>\?)?(?::(?P<type>[A-Za-z]+))?(?:=(?P<default>.+))?", re.DOTALL)
-_LOCAL_ID = re.compile(r"(?:id:)?(?P<local>[a-z]+(?:-[a-z]+)*/[a-z0-9][a-z0-9-]*)")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 _PIECE = re.compile(r'(?:"[^"]*"|[^",])+')
-
-#: Datatype, pattern, and how it is to be written.
-_LITERALS = {
-    "date": (iris.PREFIXES["xsd"] + "date", r"[0-9]{4}(-[0-9]{2}){0,2}", "2024, 2024-10 or 2024-10-16"),
-    "integer": (iris.PREFIXES["xsd"] + "integer", r"[+-]?[0-9]+", "a whole number such as 3"),
-    "text": ("", r"(?s).+", "some text"),
-    "year": (iris.PREFIXES["xsd"] + "gYear", r"[0-9]{4}", "four digits such as 2024"),
-}
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in iris.PREFIXES.items())
 
@@ -100,7 +82,7 @@ def read_questions(folder: Path = paths.QUERIES / "questions") -> Mapping[str, Q
     Raises:
         QueryError: a file without its header, or with one that cannot be understood.
     """
-    return {path.stem: _read_question(path) for path in _files(folder)}
+    return {path.stem: read_question(path) for path in _files(folder)}
 
 
 @cache
@@ -122,7 +104,7 @@ def find_question(name: str) -> Question:
     questions = read_questions()
     wanted = name.strip().removesuffix(".rq").replace("_", "-").casefold()
     if wanted not in questions:
-        raise QueryError(f"no question is called {name!r}{_did_you_mean(wanted, questions)}; `kg questions` lists them")
+        raise QueryError(f"no question is called {name!r}{did_you_mean(wanted, questions)}; `kg questions` lists them")
     return questions[wanted]
 
 
@@ -132,7 +114,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.rq"))
 
 
-def _read_question(path: Path) -> Question:
+def read_question(path: Path) -> Question:
+    """One question from its file.
+
+    Raises:
+        QueryError: it has no header, or one that cannot be understood.
+    """
     header, text = _split(path, {"summary", "params", "example", "chart"}, {"summary"})
     parameters = tuple(_read_parameter(piece, path) for piece in _pieces(header.get("params", "")))
     example = dict(_assignment(piece, path) for piece in _pieces(header.get("example", "")))
@@ -202,99 +189,7 @@ def _read_chart(header: Mapping[str, str], path: Path) -> Chart | None:
     return Chart(kind, dict(_assignment(column, path) for column in columns))
 
 
-# ── binding parameters ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def bind(question: Question, given: Mapping[str, str], ask: Ask) -> dict[str, Node]:
-    """The terms of a question's parameters, by variable; an optional one without a value is absent.
-
-    `given` holds what the user wrote, by parameter; `ask` looks up the things that are given by name.
-
-    Raises:
-        QueryError: a parameter is unknown, missing or ill-typed, or a name fits no thing or several.
-    """
-    known = [parameter.name for parameter in question.parameters]
-    for name in given:
-        if name not in known:
-            takes = ", ".join(known) or "no parameters"
-            raise QueryError(f"{question.name} has no parameter {name!r}{_did_you_mean(name, known)}; it takes {takes}")
-    terms: dict[str, Node] = {}
-    for parameter in question.parameters:
-        value = given.get(parameter.name, "").strip() or parameter.default
-        if value:
-            terms[parameter.name] = _term(parameter, value, ask)
-        elif not parameter.optional:
-            example = question.example.get(parameter.name)
-            raise QueryError(f"{question.name} needs the parameter {parameter.name} ({parameter.type}, as {example!r})")
-    return terms
-
-
-def _term(parameter: Parameter, value: str, ask: Ask) -> Node:
-    if any(0xD800 <= ord(letter) < 0xE000 for letter in value):
-        raise QueryError(f"{parameter.name}: {value!r} is no Unicode text; check the encoding of what you wrote")
-    if parameter.type in _LITERALS:
-        datatype, pattern, form = _LITERALS[parameter.type]
-        if not re.fullmatch(pattern, value):
-            raise QueryError(f"{parameter.name}: {value!r} is no {parameter.type}; write {form}")
-        return Literal(_full_date(parameter, value) if parameter.type == "date" else value, datatype)
-    if match := _LOCAL_ID.fullmatch(value):
-        return iris.thing(match["local"])
-    if parameter.type == "iri" or re.match(r"<?https?://", value):
-        return _absolute(parameter, value)
-    if parameter.type == "article":
-        return iris.article(value)
-    if parameter.type == "metric":
-        return _metric(parameter, value)
-    return _named(parameter, value, ask)
-
-
-def _metric(parameter: Parameter, value: str) -> Iri:
-    """The metric of a local name or of a label in any language."""
-    metrics = load_ontology().metrics
-    known = {label.casefold(): name for name, term in metrics.items() for label in (name, *term.labels.values())}
-    name = known.get(value.removeprefix("pgv:").casefold())
-    if not name:
-        raise QueryError(f"{parameter.name}: no metric is called {value!r}{_did_you_mean(value, metrics)}")
-    return iris.concept(name)
-
-
-def _full_date(parameter: Parameter, value: str) -> str:
-    """The day itself, or the first day of a month or year."""
-    try:
-        return date.fromisoformat(f"{value}-01-01"[:10]).isoformat()
-    except ValueError as error:
-        raise QueryError(f"{parameter.name}: {value!r} is no day of the calendar ({error})") from error
-
-
-def _absolute(parameter: Parameter, value: str) -> Iri:
-    prefix, _, local = value.partition(":")
-    full = iris.PREFIXES[prefix] + local if prefix in iris.PREFIXES else value.strip("<>")
-    if not _IRI.fullmatch(full):
-        raise QueryError(f"{parameter.name}: {value!r} is no absolute IRI; write https://… or prefix:name")
-    return Iri(full)
-
-
-def _named(parameter: Parameter, value: str, ask: Ask) -> Iri:
-    """The one thing of the parameter's class with a label or alias that is `value`, exactly or but for its case."""
-    names = _read_question(paths.QUERIES / "names.rq")
-    wanted = None if parameter.type == "name" else iris.term(parameter.type)
-
-    def search(terms: Mapping[str, Node]) -> list[Mapping[str, Node]]:
-        return [row for row in ask(names.text, terms) if wanted in (None, row["class"])]
-
-    rows = search({"label": Literal(value, language="en")}) or search({"name": Literal(value)})
-    things = sorted({row["thing"].value for row in rows})
-    if len(things) == 1:
-        return Iri(things[0])
-    if things:
-        choice = ", ".join(thing.removeprefix(iris.PREFIXES["id"]) for thing in things)
-        raise QueryError(f"{parameter.name}: several things are called {value!r}; give one of these ids: {choice}")
-    kind = "thing" if wanted is None else parameter.type
-    labels = sorted({row["label"].value for row in search({})})
-    raise QueryError(f"{parameter.name}: no {kind} is called {value!r}{_did_you_mean(value, labels)}")
-
-
-def _did_you_mean(wrong: str, known: Collection[str]) -> str:
+def did_you_mean(wrong: str, known: Collection[str]) -> str:
     """The names most like what was written, as the end of a sentence; nothing where none is near."""
     near = process.extract(wrong, [*known], scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=70)
     return f"; did you mean {' or '.join(name for name, _, _ in near)}?" if near else ""
