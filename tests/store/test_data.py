@@ -145,3 +145,21 @@ def test_a_backup_is_a_store_of_its_own(directory: Path, tmp_path: Path) -> None
         with pytest.raises(StoreError, match="choose a directory that does not exist"):
             data.store.backup(tmp_path / "copy")
     assert (tmp_path / "copy" / "CURRENT").is_file()
+
+
+def test_a_number_is_never_taken_for_its_neighbour(tmp_path: Path) -> None:
+    # Oxigraph's own lookup on disk confuses 255 with 256 to 510.
+    one, two = thing("article/one"), thing("article/two")
+    numbers = [Literal(str(number), "http://www.w3.org/2001/XMLSchema#integer") for number in range(250, 520)]
+    with open_writer(tmp_path, share_all) as data:
+        store = data.store
+        store.replace(two, [Quad(thing("a"), thing("p"), number) for number in numbers if number.value != "255"])
+        store.replace(one, [Quad(thing("a"), thing("p"), number) for number in numbers[:10]])
+        for number in numbers:
+            assert {quad.object for quad in store.quads(object=number)} == {number}
+        padded = Literal("0255", "http://www.w3.org/2001/XMLSchema#integer")
+        assert {quad.object.value for quad in store.quads(object=padded)} == {"255"}
+        assert store.agrees()
+        store.replace(one, [])
+        assert not list(store.quads(object=numbers[5])), "no other graph has 255"
+        assert len(list(store.quads(graph=DEFAULT))) == len(numbers) - 1
