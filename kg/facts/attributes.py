@@ -44,18 +44,21 @@ def condition(text: str) -> str:
     return _LEADING.sub("", _SUFFERERS.sub("", text)).strip(" ,;:“”\"'()")
 
 
-def one_date_each(attributes: Iterable[Attribute]) -> Iterator[Attribute]:
-    """Of the dates of one thing that are the same attribute, the surest; among equals the most precise, then the first."""
-    best: dict[tuple[str, str], Attribute] = {}
-    for one in attributes:
-        if one.attribute not in DATES:
-            yield one
-            continue
-        key = (one.subject, one.attribute)
-        if key not in best or _worth(one) > _worth(best[key]):
-            best[key] = one
-    yield from best.values()
+def distinct(attributes: Iterable[Attribute]) -> Iterator[Attribute]:
+    """One date of a kind for each thing, the surest; of wordings that hold each other the longest."""
+    best: dict[tuple[str, str], list[Attribute]] = {}
+    for one in sorted(attributes, key=_worth, reverse=True):
+        given = best.setdefault((one.subject, one.attribute), [])
+        if not given or (one.attribute not in DATES and not any(_same(one.value, other.value) for other in given)):
+            given.append(one)
+    for group in best.values():
+        yield from group
 
 
-def _worth(attribute: Attribute) -> tuple[float, int, int]:
-    return (attribute.confidence, len(attribute.value), -attribute.evidence.start)
+def _same(value: str, other: str) -> bool:
+    shorter, longer = sorted((value.casefold(), other.casefold()), key=len)
+    return shorter in longer
+
+
+def _worth(attribute: Attribute) -> tuple[float, int, int, str]:
+    return (attribute.confidence, len(attribute.value), -attribute.evidence.start, attribute.value)
