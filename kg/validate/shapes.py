@@ -16,6 +16,7 @@ from rdflib.term import Node as RdfNode
 from kg import iris, paths
 from kg.errors import OntologyError
 from kg.model import Iri, Literal, Node, Quad
+from kg.ontology import derive_shapes, load_ontology
 from kg.validate import places
 from kg.validate.report import Severity
 
@@ -39,12 +40,12 @@ class Violation:
 
 @cache
 def read_shapes(path: Path = paths.ONTOLOGY / "shapes.ttl") -> Graph:
-    """The graph of the shapes.
+    """The graph of the shapes: those of the file, and those that the ontology implies.
 
     Raises:
         OntologyError: the file cannot be read.
     """
-    shapes = Graph(bind_namespaces="none")
+    shapes = derive_shapes(load_ontology())
     try:
         return shapes.parse(path, format="turtle")
     except Exception as error:  # rdflib's parsers raise what they like

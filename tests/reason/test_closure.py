@@ -7,7 +7,7 @@ from pathlib import Path
 
 import owlrl
 import pytest
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 
 from kg import iris
 from kg.errors import QueryError
@@ -78,7 +78,7 @@ def test_nothing_follows_from_nothing() -> None:
 
 
 def test_the_closure_is_that_of_owlrl(tmp_path: Path) -> None:
-    graph = infer_schema()
+    graph = Graph() + infer_schema()
     data = {tuple(URIRef(n.value) for n in q[:3] if n) for q in WORLD}
     for s, p, o in data:
         graph.add((s, p, o))
