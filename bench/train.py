@@ -2,8 +2,9 @@
 
     python bench/train.py names|pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
-With --hold, the articles whose number in sorted order leaves that rest when divided by three are left out. Names come
-first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn; what it writes does not.
+With --hold, those of the first folder whose number in sorted order leaves that rest on division by three are left out.
+Names come first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn; what it writes
+does not.
 """
 
 from __future__ import annotations
@@ -231,6 +232,12 @@ def _weights(
     return {"answers": list(answers), "bias": [round(float(b), 3) for b in bias], "signs": signs}
 
 
+def _read(folder: Path, gold: Gold) -> list[Article]:
+    """The articles of a folder that have gold, sorted."""
+    articles = [a for a in read_articles([folder]) if isinstance(a, Article) and a.id in gold]
+    return sorted(articles, key=lambda a: a.id)
+
+
 def main() -> None:
     """Read the arguments, learn, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -243,9 +250,9 @@ def main() -> None:
     args = parser.parse_args()
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
-    articles = [a for a in read_articles(args.articles) if isinstance(a, Article) and a.id in gold]
-    articles.sort(key=lambda a: a.id)
-    kept = [a for i, a in enumerate(articles) if args.hold is None or i % 3 != args.hold]
+    first, *others = (_read(folder, gold) for folder in args.articles)
+    kept = [a for i, a in enumerate(first) if args.hold is None or i % 3 != args.hold]
+    kept += [a for more in others for a in more]
     if args.what == "names":
         examples = list(name_examples(kept, gold, lexicon))
         weights = learn_names(examples)

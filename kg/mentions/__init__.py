@@ -96,7 +96,7 @@ def _sentence_names(document: Document, sentence: Sentence, book: Book, lexicon:
 def _inner(document: Document, span: Span, book: Book) -> list[Named]:
     """The name that a name holds after "of", as an institute's holds its academy's."""
     tokens = document.tokens
-    for index in range(span.first + 1, span.last - 2):
+    for index in range(span.last - 3, span.first, -1):
         if tokens[index].text != "of":
             continue
         first = index + 2 if tokens[index + 1].text.casefold() == "the" else index + 1

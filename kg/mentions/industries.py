@@ -54,6 +54,10 @@ def _term(document: Document, at: int, end: int, taken: set[int], terms: Mapping
     while best < end and best not in taken and document.tokens[best].lemma in terms["suffix"]:
         best += 1
     closed = document.tokens[best - 1].lemma in terms["close"]
+    while closed and first > 0 and first - 1 not in taken and _belongs(document.tokens[first - 1], document.tokens[at]):
+        if document.tokens[first - 1].lemma in terms["generic"]:
+            break
+        first -= 1
     if known in terms["weak"] and not closed:
         return None
     while best - at > 1 and document.tokens[best - 1].lemma in terms["close"]:

@@ -99,9 +99,14 @@ def _plain(document: Document, index: int) -> bool:
 def _start(document: Document, end: int, start: int, named: Mapping[int, str]) -> int:
     """Where the name that ends at a token begins: its words have capitals."""
     at = end - 1
-    while at > start and document.tokens[at - 1].text[:1].isupper() and at not in named:
+    while at > start and _is_name_word(document, at - 1) and at not in named:
         at -= 1
     return at
+
+
+def _is_name_word(document: Document, index: int) -> bool:
+    token = document.tokens[index]
+    return token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP"}
 
 
 def _first(document: Document, head: int, start: int, taken: set[int]) -> int:

@@ -161,6 +161,9 @@ def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span
     """A run of words as spans: posts are cut off, and a person who stands at the end of one is a span of his own."""
     while words and fold(words[-1].text) in {"of", "for", "the", "and", "&", ","}:
         words = words[:-1]
+    sentence = document.sentences[document.tokens[words[0].first].sentence]
+    if len(words) > 1 and words[0].first == sentence.first and book.words_class(fold(words[0].text)):
+        words = words[1:]
     cut = _title(words, book)
     if cut and cut < len(words) and fold(words[cut].text) == "of":
         cut += 1
