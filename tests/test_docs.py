@@ -77,6 +77,6 @@ def test_the_changelog_has_the_version() -> None:
 
 
 def test_printed_examples_are_what_the_command_prints() -> None:
-    command = [sys.executable, ROOT / "docs" / "regenerate.py", "--check"]
+    command = [sys.executable, str(ROOT / "docs" / "regenerate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
