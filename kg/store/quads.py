@@ -103,6 +103,13 @@ class QuadStore:
             graph = DEFAULT
         return write_quads(self.quads(graph=graph), name)
 
+    def in_memory(self) -> QuadStore:
+        """A copy in memory, which answers some ten times faster and changes no more."""
+        store = ox.Store()
+        with explain(self._where, _REMEDY):
+            store.bulk_extend(self._store)
+        return QuadStore(store, self._where, self._share)
+
     def measure(self, graph: Iri) -> Ledger:
         """Count and hash of a graph as it is stored."""
         return measure(self.quads(graph=graph))

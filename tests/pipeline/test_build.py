@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from kg import iris
-from kg.engines import serial
+from kg.engines import Processes, serial
 from kg.errors import StoreError
 from kg.model import Article, Evidence, Extraction, Literal, Quad, Relation
 from kg.pipeline import Extractor, build, graph_of, open_graph, rebuild, verify, withdraw
@@ -258,3 +258,11 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
     assert {stage for stage, _, _ in told} == {"read", "extract", "resolve", "write", "reason"}
     assert [done for stage, done, _ in told if stage == "extract"] == [1, 2]
     assert ("write", 3, 3) in told
+
+
+def test_every_engine_gives_the_same_graph(tmp_path: Path) -> None:
+    articles = [ONE, TWO, article("broken", "CRASH"), article("four", "Birch Park | hosts | Acme Biotech")]
+    summaries = [build(articles, tmp_path / name, TOY, engine) for name, engine in (("a", serial), ("b", Processes(2)))]
+    assert summaries[0] == summaries[1]
+    assert list(summaries[0].refused) == ["broken"]
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")

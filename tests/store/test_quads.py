@@ -113,3 +113,11 @@ def test_dump_is_sorted_and_the_same_for_any_order() -> None:
 
 def test_share_all_shares_all() -> None:
     assert list(share_all([quad("a", "1", ONE)])) == [quad("a", "1", ONE)]
+
+
+def test_a_copy_in_memory_holds_the_same_and_is_its_own() -> None:
+    store = in_memory([quad("a", "1", ONE)])
+    copy = store.in_memory()
+    assert copy.dump() == store.dump()
+    copy.replace(ONE, [])
+    assert len(store) == 1
