@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
-from kg import iris
+from kg import iris, paths
 from kg.errors import OntologyError, QueryError
 from kg.model import Article, Attribute, Evidence, Extraction, Fact, Figure, Iri, Literal, Quad, Referent, Relation
+from kg.ontology import CORE
 from kg.pipeline import graph_of
 from kg.queries import Check, read_checks
 from kg.store import QuadStore, in_memory, parse_quads
@@ -220,23 +222,26 @@ def test_findings_are_in_order_and_progress_is_told(graph: QuadStore) -> None:
     assert len({finding.rule for finding in report.findings}) > 1
 
 
+def ontology_with(folder: Path, shapes: str) -> Path:
+    """A folder with the ontology's own files and with other shapes."""
+    for name in CORE:
+        copyfile(paths.ONTOLOGY / name, folder / name)
+    (folder / "shapes.ttl").write_text(shapes, encoding="utf-8")
+    return folder
+
+
 def test_wrong_shapes_and_checks_are_explained(tmp_path: Path) -> None:
-    shapes = tmp_path / "shapes.ttl"
-    shapes.write_text("pgs:EntityShape a sh:NodeShape", encoding="utf-8")
-    with pytest.raises(OntologyError, match=r"shapes\.ttl: cannot be read as Turtle"):
-        validate(in_memory(), [], shapes=shapes)
-    with pytest.raises(OntologyError, match="cannot be read"):
-        validate(in_memory(), [], shapes=tmp_path / "absent.ttl")
+    with pytest.raises(OntologyError, match=r"shapes\.ttl"):
+        validate(in_memory(), [], ontology=ontology_with(tmp_path, "pgs:EntityShape a sh:NodeShape"))
+    with pytest.raises(OntologyError, match="absent"):
+        validate(in_memory(), [], ontology=tmp_path / "absent")
     with pytest.raises(QueryError, match="malformed query"):
         validate(in_memory(), [Check("x", "s", "error", "r", "SELECT")])
 
 
 def test_shapes_that_cannot_run_are_explained(tmp_path: Path) -> None:
-    shapes = tmp_path / "shapes.ttl"
     prefix = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix pg: <https://w3id.org/parkgraph/ontology#> . "
-    shapes.write_text(
-        prefix + "pg:S a sh:NodeShape ; sh:targetClass pg:Article ; sh:property [ sh:path 7 ; sh:minCount 1 ] .",
-        encoding="utf-8",
-    )
+    shapes = prefix + "pg:S a sh:NodeShape ; sh:targetClass pg:Article ; sh:property [ sh:path 7 ; sh:minCount 1 ] ."
+    store = graph_with([Relation("m", "holdsPost", cite(2), object="p")])
     with pytest.raises(OntologyError, match="the shapes cannot be run"):
-        validate(graph_with([Relation("m", "holdsPost", cite(2), object="p")]), [], shapes=shapes)
+        validate(store, [], ontology=ontology_with(tmp_path, shapes))

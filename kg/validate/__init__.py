@@ -44,13 +44,13 @@ def validate(
     checks: Collection[Check],
     more: Iterable[Finding] = (),
     *,
-    shapes: Path = paths.ONTOLOGY / "shapes.ttl",
+    ontology: Path = paths.ONTOLOGY,
     progress: Callable[[str, int, int | None], None] = lambda _stage, _done, _total: None,
 ) -> Report:
     """All that the shapes and the checks find in a graph, with `more` that the caller knows, and where it is said.
 
     Raises:
-        OntologyError: the shapes cannot be read.
+        OntologyError: the shapes or the ontology cannot be read.
         QueryError: a check is malformed.
     """
     found = [*more]
@@ -60,7 +60,7 @@ def validate(
         located[rule] += 1
         return locate(graph, nodes, hints) if located[rule] <= LOCATED else ()
 
-    rules = read_shapes(shapes)
+    rules = read_shapes(ontology)
     batches = list(article_batches(graph))
     seen = set()
     for done, batch in enumerate(batches, 1):

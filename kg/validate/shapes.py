@@ -16,7 +16,7 @@ from rdflib.term import Node as RdfNode
 from kg import iris, paths
 from kg.errors import OntologyError
 from kg.model import Iri, Literal, Node, Quad
-from kg.ontology import derive_shapes, load_ontology
+from kg.ontology import derive_shapes, load_ontology, read_graph
 from kg.validate import places
 from kg.validate.report import Severity
 
@@ -39,17 +39,13 @@ class Violation:
 
 
 @cache
-def read_shapes(path: Path = paths.ONTOLOGY / "shapes.ttl") -> Graph:
-    """The graph of the shapes: those of the file, and those that the ontology implies.
+def read_shapes(folder: Path = paths.ONTOLOGY) -> Graph:
+    """The shapes that are written in the ontology's folder, and those that the ontology implies.
 
     Raises:
-        OntologyError: the file cannot be read.
+        OntologyError: a file cannot be read.
     """
-    shapes = derive_shapes(load_ontology())
-    try:
-        return shapes.parse(path, format="turtle")
-    except Exception as error:  # rdflib's parsers raise what they like
-        raise OntologyError(f"{path}: cannot be read as Turtle ({error}); correct the file") from error
+    return read_graph(folder, ["shapes.ttl"]) + derive_shapes(load_ontology(folder))
 
 
 def count_shapes(shapes: Graph) -> int:
