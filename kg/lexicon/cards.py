@@ -83,7 +83,7 @@ def _card(where: str, kind: str, raw: Mapping[str, Any], ontology: Ontology) -> 
         raise LexiconError(f"{where}: no {kind[:-1]} {name!r} in the ontology; there are: {', '.join(sorted(known))}")
     frames: list[Frame] = []
     patterns: list[Pattern] = []
-    for part in _spelled_out(raw):
+    for part in _spelled_out(where, raw):
         _check(where, part, ontology)
         frames += _frames(part)
         patterns += _patterns(where, part)
@@ -94,11 +94,14 @@ def _card(where: str, kind: str, raw: Mapping[str, Any], ontology: Ontology) -> 
     )
 
 
-def _spelled_out(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _spelled_out(where: str, raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """A card's frames with the word lists of its `[let]` put into the patterns, in place of "%name"."""
-    lists = {f"%{name}": "|".join(words) for name, words in raw.get("let", {}).items()}
+    lists = {name: "|".join(words) for name, words in raw.get("let", {}).items()}
     for part in raw.get("frame", []):
-        patterns = [" ".join(lists.get(word, word) for word in source.split()) for source in part.get("patterns", [])]
+        missing = sorted({n for source in part.get("patterns", []) for n in re.findall(r"%(\w+)", source)} - lists.keys())
+        if missing:
+            raise LexiconError(f"{where}: no list {missing[0]!r} in [let]; there are: {', '.join(sorted(lists)) or 'none'}")
+        patterns = [re.sub(r"%(\w+)", lambda m: lists[m[1]], source) for source in part.get("patterns", [])]
         yield {**part, "patterns": patterns} if patterns else part
 
 
