@@ -11,6 +11,7 @@ from kg.facts.figures.history import History
 from kg.facts.figures.metrics import Cue, Reading, find_cues, read_metrics
 from kg.facts.figures.outlook import find_status
 from kg.facts.figures.periods import find_period
+from kg.facts.figures.pointers import load_nominals
 from kg.facts.figures.salience import weigh
 from kg.facts.figures.series import Aligned, align, share
 from kg.facts.figures.sites import Site, find_sites
@@ -98,9 +99,9 @@ def study_quantities(document: Document, mentions: Mentions, cards: MetricCards,
 
 def _candidates(ground: _Ground, site: Site, history: History, aligned: Aligned) -> list[Candidate]:
     """Whom a quantity may be about: what its sentence names, what was named before it, and what the numbers show."""
-    mentions = ground.mentions.mentions
-    found = find_candidates(ground.document, site, mentions, ground.referents)
-    found += weigh(ground.document, site.sentence, mentions, history.subjects(), ground.referents)
+    document, mentions = ground.document, ground.mentions
+    salience = weigh(document, site.sentence, mentions.mentions, history.subjects())
+    found = find_candidates(document, site, mentions, salience, load_nominals(ground.lexicon))
     return [history.mark(ground.document, site, one, aligned.get(site.number, "")) for one in found]
 
 

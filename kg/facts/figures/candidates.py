@@ -1,4 +1,4 @@
-"""Who a number may be about: every mention in its sentence and before it, described by a handful of plain features."""
+"""Who a number may be about: what its sentence names or points to and what was named before, with what speaks for it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.facts.figures.sites import Site, head_of, step_cost
-from kg.model import Document, Mention, Referent
+from kg.facts.figures.pointers import Pointer, find_pointers
+from kg.facts.figures.roles import Way, find_way, is_gapped, is_listed
+from kg.facts.figures.salience import Salience
+from kg.facts.figures.sites import Site, climb_from, head_of
+from kg.model import Document, Mention, Mentions, Referent
 
 _SOURCE = re.compile(
-    r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))"
-    r"(?: the| a| an)?$"
+    r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))(?: the| a| an)?$"
 )
-_SPEECH = frozenset(
-    {"say", "tell", "report", "add", "note", "announce", "state", "disclose", "explain", "show", "reveal", "forecast",
-     "recall", "reckon", "estimate", "claim", "promise", "stress", "point", "believe", "put"}
-)  # fmt: skip
-#: Prepositions that have a feature of their own.
-_PREPOSITIONS = frozenset(
-    {"of", "in", "at", "within", "into", "for", "from", "to", "on", "with", "by", "among", "including", "than", "under",
-     "as", "like", "across", "such", "between", "through", "according"}
-)  # fmt: skip
-_DEPENDENCIES = frozenset({"dobj", "attr", "conj", "appos", "poss", "agent", "compound", "pobj", "advcl"})
+_NAMES = frozenset({"name", "short"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,127 +30,106 @@ class Candidate:
 
 
 def find_candidates(
-    document: Document, site: Site, mentions: Sequence[Mention], referents: Mapping[str, Referent]
+    document: Document, site: Site, mentions: Mentions, salience: Salience, nominals: Mapping[str, str]
 ) -> list[Candidate]:
-    """The mentions in a quantity's sentence as candidates."""
+    """Everything that a quantity may be about, best role or not; one referent may come several times."""
+    referents = {referent.id: referent for referent in mentions.referents}
     climb = dict(climb_from(document, site.root))
-    here = [m for m in mentions if site.sentence.first <= m.first < site.sentence.last and m.referent in referents]
-    here = [m for m in here if not _is_inside(site, m) and not _is_counted(site, m)]
+    here = [m for m in mentions.mentions if m.form in _NAMES and _is_eligible(site, m)]
     named = [m for m in here if referents[m.referent].cls != "Industry"]
-    last = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
-    first = min((m.first for m in named), default=-1)
-    found = []
-    for mention in here:
-        role, up, down = _role(document, site, mention, climb)
-        if _modifies(document, mention, named) or _is_aside(document, site, mention):
-            role = "modifier"
-        elif _is_source(document, site, mention):
-            role = "quoted"
-        head = head_of(document, mention.first, mention.last)
-        features = {
-            f"role {role}": 1.0,
-            "cost up": min(up, 8.0) / 4,
-            "cost down": min(down, 6.0) / 4,
-            "words between": min(_words_between(site, mention), 30) / 30,
-            "after": float(mention.start >= site.quantity.end),
-            "pronoun": float(mention.form == "pronoun"),
-            "nominal": float(mention.form == "nominal"),
-            "nearest before": float(mention.first == last),
-            "first": float(mention.first == first),
-            "leads": float(mention.first <= site.sentence.first + 1),
-            "listed": float(_is_listed(document, head)),
-        }
-        found.append(Candidate(mention.referent, role, features, tuple(climb_from(document, head))))
+    found = [_of_name(document, site, mention, named, climb, salience) for mention in here]
+    for pointer in find_pointers(document, site.sentence, mentions.mentions, nominals):
+        inside = {m.referent for m in named if m.last <= pointer.first}
+        possible = [r for r in mentions.referents if r.id in salience and pointer.may_be(r, nominals)]
+        before = [r for r in possible if r.id in inside or salience[r.id]["weight"] > 0 or r.id == pointer.settled]
+        found += _of_pointer(document, site, pointer, before, climb, salience)
+    found += [Candidate(referent, "before", {"role before": 1.0, **topic}) for referent, topic in salience.items()]
     return found
 
 
-def climb_from(document: Document, token: int) -> Iterator[tuple[int, float]]:
-    """A token and those above it, each with the cost of the way."""
-    cost = 0.0
-    for _ in range(60):
-        yield token, cost
-        head = document.tokens[token].head
-        if head == token:
-            return
-        cost += step_cost(document, token)
-        token = head
+def _is_eligible(site: Site, mention: Mention) -> bool:
+    """Whether a mention is in the sentence, and neither part of the number nor what it counts."""
+    quantity, counted = site.quantity, site.counted
+    if not site.sentence.first <= mention.first < site.sentence.last:
+        return False
+    if quantity.start <= mention.start and mention.end <= quantity.end:
+        return False
+    if quantity.unit != "1" or counted is None or not counted.first <= mention.first < counted.last:
+        return True
+    return not any(mention.first <= head < mention.last for head in counted.heads)
 
 
-def _role(document: Document, site: Site, mention: Mention, climb: Mapping[int, float]) -> tuple[str, float, float]:
-    """The role of a mention towards a quantity, and the costs of the ways from both to where they meet."""
+def _of_name(
+    document: Document,
+    site: Site,
+    mention: Mention,
+    named: Sequence[Mention],
+    climb: Mapping[int, float],
+    salience: Salience,
+) -> Candidate:
+    way = find_way(document, site, mention.first, mention.last, climb)
+    role = way.role
     if mention.first < site.quantity.last and site.quantity.first < mention.last:
-        return "itself", 0.0, 0.0
-    if is_gapped(document, site, mention):
-        return "gap", 0.0, 0.0
-    branch, below = head_of(document, mention.first, mention.last), 0.0
-    for token, cost in climb_from(document, branch):
-        if token in climb:
-            return _name(document, site, token, branch), climb[token], below
-        below, branch = cost + step_cost(document, token), token
-    return "other", 8.0, 6.0
+        role = "itself"
+    elif is_gapped(document, site, mention.last):
+        role = "gap"
+    elif _modifies(document, mention, named) or _is_aside(document, site, mention):
+        role = "modifier"
+    elif _is_source(document, site, mention):
+        role = "quoted"
+    last = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
+    first = min((m.first for m in named), default=-1)
+    features = {
+        f"role {role}": 1.0,
+        **_place(document, site, mention.first, mention.last, way),
+        "named": 1.0,
+        "nearest before": float(mention.first == last),
+        "first": float(mention.first == first),
+    }
+    features |= {f"named, {name}": value for name, value in salience.get(mention.referent, {}).items()}
+    above = tuple(climb_from(document, head_of(document, mention.first, mention.last)))
+    return Candidate(mention.referent, role, features, above)
 
 
-def _name(document: Document, site: Site, meeting: int, branch: int) -> str:
-    """The name of a role, from the token where the two ways meet and the mention's branch below it."""
-    tokens = document.tokens
-    if branch == meeting:
-        return "governs" if meeting != site.root else "itself"
-    dep, text = tokens[branch].dep, tokens[branch].text.lower()
-    text = text if text in _PREPOSITIONS else "other"
-    if meeting == site.root or (site.counted and meeting in site.counted.heads):
-        return f"below {text}" if dep == "prep" else ("poss" if dep == "poss" else "below")
-    if dep in {"nsubj", "nsubjpass"}:
-        quoted = tokens[meeting].lemma in _SPEECH and _through_clause(document, site.root, meeting)
-        return "quoted" if quoted else "subject"
-    if dep == "prep":
-        return f"by way of {text}"
-    return dep if dep in _DEPENDENCIES else "other"
+def _of_pointer(
+    document: Document,
+    site: Site,
+    pointer: Pointer,
+    referents: Sequence[Referent],
+    climb: Mapping[int, float],
+    salience: Salience,
+) -> Iterator[Candidate]:
+    """What a pointing word may stand for: each fitting referent with the word's role, and how much of a topic it is."""
+    way = find_way(document, site, pointer.first, pointer.last, climb)
+    above = tuple(climb_from(document, head_of(document, pointer.first, pointer.last)))
+    features = {
+        f"role {way.role}": 1.0,
+        **_place(document, site, pointer.first, pointer.last, way),
+        "pointed to by a pronoun" if not pointer.noun else "pointed to by a noun": 1.0,
+        "one of few": 1.0 / max(1, len(referents)),
+    }
+    for referent in referents:
+        more = {
+            "settled so": float(referent.id == pointer.settled),
+            "settled otherwise": float(bool(pointer.settled) and referent.id != pointer.settled),
+            "has the noun in its name": float(pointer.names(referent)),
+            **{f"pointed, {name}": value for name, value in salience[referent.id].items()},
+        }
+        yield Candidate(referent.id, way.role, {**features, **more}, above)
 
 
-def _through_clause(document: Document, token: int, top: int) -> bool:
-    """Whether the way up from a token to a verb passes through what is said."""
-    for at, _ in climb_from(document, token):
-        if at == top:
-            return False
-        if document.tokens[at].dep in {"ccomp", "parataxis"}:
-            return True
-    return False
-
-
-def is_gapped(document: Document, site: Site, mention: Mention) -> bool:
-    """Whether the number stands right behind the name: "the southern park 82,039", "Hansoh (3rd)", "Jinjiang: 40"."""
-    between = [document.tokens[i].text for i in range(mention.last, site.quantity.first)]
-    if mention.last > site.quantity.first or len(between) > 2 or mention.form == "pronoun":
-        return False
-    if site.quantity.unit == "ordinal" and not between and document.tokens[site.quantity.first].text[:1] not in "Nn#":
-        return False
-    return all(text in {"(", "（", ":", "-", "–", "No", "No."} for text in between)
-
-
-def _words_between(site: Site, mention: Mention) -> int:
-    if mention.last <= site.quantity.first:
-        return site.quantity.first - mention.last
-    return max(0, mention.first - site.quantity.last)
-
-
-def _is_inside(site: Site, mention: Mention) -> bool:
-    """Whether a mention is part of the number: the "US" of "US$5 million"."""
-    return site.quantity.start <= mention.start and mention.end <= site.quantity.end
-
-
-def _is_counted(site: Site, mention: Mention) -> bool:
-    """Whether a mention is what the number counts: "two innovation centers"."""
-    counted = site.counted
-    if site.quantity.unit != "1" or counted is None or not counted.first <= mention.first < counted.last:
-        return False
-    return any(mention.first <= head < mention.last for head in counted.heads)
-
-
-def _is_listed(document: Document, head: int) -> bool:
-    """Whether a name is one of a list of names."""
-    return document.tokens[head].dep == "conj" or any(
-        document.tokens[child].dep == "conj" for child in document.children[head]
-    )
+def _place(document: Document, site: Site, first: int, last: int, way: Way) -> dict[str, float]:
+    """Where words stand towards a number."""
+    before = last <= site.quantity.first
+    between = site.quantity.first - last if before else max(0, first - site.quantity.last)
+    return {
+        "cost up": min(way.up, 8.0) / 4,
+        "cost down": min(way.down, 6.0) / 4,
+        "words between": min(between, 30) / 30,
+        "after": float(first >= site.quantity.last),
+        "leads": float(first <= site.sentence.first + 1),
+        "listed": float(is_listed(document, head_of(document, first, last))),
+    }
 
 
 def _is_aside(document: Document, site: Site, mention: Mention) -> bool:

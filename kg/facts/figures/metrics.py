@@ -187,7 +187,9 @@ def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int
         return ()
     following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, sentence.last)]]
     if following[:1] == ["of"] and following[1:] and following[1] in {"which", "whom", "them", "these", "those"}:
-        return _last_plural(document, range(quantity.first - 1, max(sentence.first, quantity.first - 14) - 1, -1), cards)
+        return _last_plural(
+            document, range(quantity.first - 1, max(sentence.first, quantity.first - 14) - 1, -1), cards
+        )
     for index in range(sentence.first, sentence.last - 2):
         if tokens[index].lemma in _NUMBER and tokens[index + 1].text == "of" and site.costs.get(index, 99.0) < _NEAR:
             return _last_plural(document, range(index + 2, min(index + 7, sentence.last)), cards)

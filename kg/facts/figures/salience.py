@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-from kg.facts.figures.candidates import Candidate
 from kg.facts.figures.sites import has_verb
-from kg.model import Document, Mention, Referent, Sentence
+from kg.model import Document, Mention, Sentence
 
 #: What a mention weighs by its place in the sentence, and how much is left of it a sentence or a paragraph later.
 _SUBJECT, _OTHER, _HEADLINE, _FIGURE = 1.0, 0.45, 0.6, 0.9
 _FADE, _BREAK = 0.72, 0.75
 
 
+Salience: TypeAlias = Mapping[str, Mapping[str, float]]
+
+
 def weigh(
-    document: Document,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    subjects: Sequence[tuple[str, Sentence]],
-    referents: Mapping[str, Referent],
-) -> list[Candidate]:
-    """The referents of an article as candidates; `subjects` are those of the figures found so far."""
+    document: Document, sentence: Sentence, mentions: Sequence[Mention], subjects: Sequence[tuple[str, Sentence]]
+) -> Salience:
+    """For each referent of an article what makes it a topic at a sentence; `subjects` are the figures' so far."""
     weights: dict[str, float] = {}
     leading: set[str] = set()
     for mention in mentions:
@@ -39,27 +38,21 @@ def weigh(
     focus = _focus(document, mentions)
     top = max(focus.values(), default=1.0)
     opener = _opener(document, sentence, mentions) if not has_verb(document, sentence) else ""
-    return [
-        Candidate(
-            referent,
-            "before",
-            {
-                "role before": 1.0,
-                "weight": weights.get(referent, 0.0) / most,
-                "heaviest": float(weights.get(referent, 0.0) == most),
-                "focus": focus[referent] / top,
-                "main": float(focus[referent] == top),
-                "led the sentence before": float(referent in leading),
-                "opens the line": float(referent == opener),
-            },
-        )
+    return {
+        referent: {
+            "weight": weights.get(referent, 0.0) / most,
+            "heaviest": float(weights.get(referent, 0.0) == most),
+            "focus": focus[referent] / top,
+            "main": float(focus[referent] == top),
+            "led the sentence before": float(referent in leading),
+            "opens the line": float(referent == opener),
+        }
         for referent in sorted(focus)
-        if referent in referents
-    ]
+    }
 
 
 def _focus(document: Document, mentions: Sequence[Mention]) -> Mapping[str, float]:
-    """What the whole article is about: how often each referent is mentioned, headline and lead counting more."""
+    """What the whole article is about: how often each referent is named, headline and lead counting more."""
     focus: dict[str, float] = {}
     lead = next((s.index for s in document.sentences if s.part == "body"), 0)
     for mention in mentions:

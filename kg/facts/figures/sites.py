@@ -114,6 +114,18 @@ def step_cost(document: Document, token: int) -> float:
     return _STEPS.get(dep, _STEP)
 
 
+def climb_from(document: Document, token: int) -> Iterator[tuple[int, float]]:
+    """A token and those above it, each with the cost of the way."""
+    cost = 0.0
+    for _ in range(60):
+        yield token, cost
+        head = document.tokens[token].head
+        if head == token:
+            return
+        cost += step_cost(document, token)
+        token = head
+
+
 def _costs(document: Document, sentence: Sentence, quantity: Quantity, root: int, inside: set[int]) -> dict[int, float]:
     costs = _along_line(document, sentence, quantity, inside)
     for token, cost in _along_tree(document, sentence, root).items():

@@ -43,14 +43,16 @@ def describe(one: Candidate, reading: Reading, referents: Mapping[str, Referent]
     features[f"{reading.kind} {one.role}"] = 1.0
     if reading.inherited:
         features[f"inherited {one.role}"] = 1.0
-        features["inherited pronoun"] = one.features.get("pronoun", 0.0)
+        features["inherited pointer"] = one.features.get("one of few", 0.0)
     if reading.total:
         features["listed total"] = one.features.get("listed", 0.0)
     if reading.cue >= 0 and reading.firm and one.role != "quoted" and card.metric not in _WHOLES:
         cost = next((cost for token, cost in one.above if token == reading.cue), 99.0)
         features["hangs on the cue"] = 1 / (1 + cost) if cost < 3 else 0.0
     if card.metric == "share":
-        features["owns the whole"] = one.features.get("pronoun", 0.0) * one.features.get("role below of", 0.0)
+        features["owns the whole"] = min(
+            one.features.get("pointed to by a pronoun", 0.0), one.features.get("role below of", 0.0)
+        )
     return features
 
 

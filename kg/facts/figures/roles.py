@@ -1,0 +1,82 @@
+"""The grammatical way from words to a number: the role in which the words stand to it, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.facts.figures.sites import Site, climb_from, head_of, step_cost
+from kg.model import Document
+
+_SPEECH = frozenset(
+    {"say", "tell", "report", "add", "note", "announce", "state", "disclose", "explain", "show", "reveal", "forecast",
+     "recall", "reckon", "estimate", "claim", "promise", "stress", "point", "believe", "put"}
+)  # fmt: skip
+#: Prepositions that have a role of their own.
+_PREPOSITIONS = frozenset(
+    {"of", "in", "at", "within", "into", "for", "from", "to", "on", "with", "by", "among", "including", "than", "under",
+     "as", "like", "across", "such", "between", "through", "according"}
+)  # fmt: skip
+_DEPENDENCIES = frozenset({"dobj", "attr", "conj", "appos", "poss", "agent", "compound", "pobj", "advcl"})
+
+
+class Way(NamedTuple):
+    """A role, and the costs of the ways from the number up, and from the words up, to where they meet."""
+
+    role: str
+    up: float
+    down: float
+
+
+def find_way(document: Document, site: Site, first: int, last: int, climb: Mapping[int, float]) -> Way:
+    """The way from the tokens first to last to a quantity; `climb` holds what lies above the quantity."""
+    branch, below = head_of(document, first, last), 0.0
+    for token, _ in climb_from(document, branch):
+        if token in climb:
+            return Way(_name(document, site, token, branch), climb[token], below)
+        below, branch = below + step_cost(document, token), token
+    return Way("other", 8.0, 6.0)
+
+
+def _name(document: Document, site: Site, meeting: int, branch: int) -> str:
+    """The name of a role, from the token where the two ways meet and the words' branch below it."""
+    tokens = document.tokens
+    if branch == meeting:
+        return "governs" if meeting != site.root else "itself"
+    dep, text = tokens[branch].dep, tokens[branch].text.lower()
+    text = text if text in _PREPOSITIONS else "other"
+    if meeting == site.root or (site.counted and meeting in site.counted.heads):
+        return f"below {text}" if dep == "prep" else ("poss" if dep == "poss" else "below")
+    if dep in {"nsubj", "nsubjpass"}:
+        quoted = tokens[meeting].lemma in _SPEECH and _through_clause(document, site.root, meeting)
+        return "quoted" if quoted else "subject"
+    if dep == "prep":
+        return f"by way of {text}"
+    return dep if dep in _DEPENDENCIES else "other"
+
+
+def _through_clause(document: Document, token: int, top: int) -> bool:
+    """Whether the way up from a token to a verb passes through what is said."""
+    for at, _ in climb_from(document, token):
+        if at == top:
+            return False
+        if document.tokens[at].dep in {"ccomp", "parataxis"}:
+            return True
+    return False
+
+
+def is_gapped(document: Document, site: Site, last: int) -> bool:
+    """Whether the number stands right behind words that end at `last`: "the southern park 82,039", "Hansoh (3rd)"."""
+    between = [document.tokens[i].text for i in range(last, site.quantity.first)]
+    if last > site.quantity.first or len(between) > 2:
+        return False
+    if site.quantity.unit == "ordinal" and not between and document.tokens[site.quantity.first].text[:1] not in "Nn#":
+        return False
+    return all(text in {"(", "（", ":", "-", "–", "No", "No."} for text in between)
+
+
+def is_listed(document: Document, head: int) -> bool:
+    """Whether a name is one of a list of names."""
+    return document.tokens[head].dep == "conj" or any(
+        document.tokens[child].dep == "conj" for child in document.children[head]
+    )
