@@ -23,9 +23,9 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.evaluate.overlay import Overlay, fold_name
 from kg.evaluate.sheets import Record, read_gold
+from kg.facts.knowledge import Knowledge
 from kg.facts.pairs import find_pairs
 from kg.facts.pairs import signs_of as signs_of_pair
-from kg.facts.knowledge import Knowledge
 from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon, load_lexicon

@@ -37,13 +37,25 @@ def expand(scene: Scene, index: int, depth: int = 0) -> Iterator[Mention]:
         return
     mention = scene.cover.get(index)
     inside = range(mention.first, mention.last) if mention else range(index, index + 1)
-    if mention:
+    if mention and not _is_dateline(scene, mention):
         yield mention
     for token in inside:
         for child in scene.document.children[token]:
             if child in inside:
                 continue
             yield from _along(scene, child, named=mention is not None, depth=depth)
+
+
+def _is_dateline(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is the place in capitals that a report begins with."""
+    token = scene.document.tokens[mention.first]
+    first = scene.document.sentences[token.sentence].first
+    return (
+        mention.first == first
+        and scene.classes[mention.referent] == "Place"
+        and token.text.isupper()
+        and len(token.text) > 3
+    )
 
 
 def _along(scene: Scene, child: int, *, named: bool, depth: int) -> Iterator[Mention]:

@@ -85,7 +85,7 @@ def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[st
     token = document.tokens[child]
     if token.dep in _SUBJECTS:
         yield ("object" if passive else "subject"), _antecedent(document, child)
-    elif token.dep in OBJECTS:
+    elif token.dep in OBJECTS and token.pos != "ADP":
         yield "object", _antecedent(document, child)
     elif token.dep in {"attr", "acomp"}:
         yield "attribute", child
@@ -93,7 +93,7 @@ def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[st
         for filler in document.children[child]:
             if document.tokens[filler].dep in {"pobj", "pcomp"}:
                 yield "subject", filler
-    elif token.dep in {"prep", "prt", "advmod"} and token.pos in {"ADP", "SCONJ", "ADV", "VERB"}:
+    elif token.dep in {"prep", "prt", "advmod", "dative"} and token.pos in {"ADP", "SCONJ", "ADV", "VERB"}:
         yield from _prepositional(document, child, token.text.casefold())
     elif token.dep == "poss":
         yield "possessor", child
@@ -189,7 +189,7 @@ def _inherit(document: Document, index: int, found: dict[str, list[int]], *, pas
         if token.dep in {"acl", "relcl"}:
             found[missing] = (not passive and _purpose(document, token.index)) or [head.index]
             return
-        if token.dep not in _CONTROLLED:
+        if token.dep not in _CONTROLLED and not (token.dep == "prep" and token.index != index):
             return
         if head.pos in {"VERB", "AUX"}:
             above = _is_passive(document, head.index)

@@ -161,8 +161,7 @@ def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span
     """A run of words as spans: posts are cut off, and a person who stands at the end of one is a span of his own."""
     while words and fold(words[-1].text) in {"of", "for", "the", "and", "&", ","}:
         words = words[:-1]
-    sentence = document.sentences[document.tokens[words[0].first].sentence]
-    if len(words) > 1 and words[0].first == sentence.first and book.words_class(fold(words[0].text)):
+    if len(words) > 1 and book.words_class(fold(words[0].text)) and _opens(document, words[0]):
         words = words[1:]
     cut = _title(words, book)
     if cut and cut < len(words) and fold(words[cut].text) == "of":
@@ -176,6 +175,11 @@ def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span
         last = _tail(document, words[-1], book)
         first = words[0].first - _edition_before(document, words, book)
         yield Span(first, last + _kind_after(document, words, last, book))
+
+
+def _opens(document: Document, word: Word) -> bool:
+    """Whether a word begins its sentence, so that its capital says nothing."""
+    return document.sentences[document.tokens[word.first].sentence].first == word.first
 
 
 def _edition_before(document: Document, words: Sequence[Word], book: Book) -> int:

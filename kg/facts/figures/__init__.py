@@ -57,6 +57,7 @@ class _Ground:
     referents: Mapping[str, Referent]
     cards: MetricCards
     lexicon: Lexicon
+    weights: Mapping[str, float]
 
 
 def find_figures(document: Document, mentions: Mentions, cards: MetricCards, lexicon: Lexicon) -> Iterator[Figure]:
@@ -70,9 +71,19 @@ def find_figures(document: Document, mentions: Mentions, cards: MetricCards, lex
                 yield figure
 
 
-def study_quantities(document: Document, mentions: Mentions, cards: MetricCards, lexicon: Lexicon) -> Iterator[Study]:
-    """What each quantity of a document may measure and of whom, and what was concluded."""
-    ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon)
+def study_quantities(
+    document: Document,
+    mentions: Mentions,
+    cards: MetricCards,
+    lexicon: Lexicon,
+    weights: Mapping[str, float] | None = None,
+) -> Iterator[Study]:
+    """What each quantity of a document may measure and of whom, and what was concluded.
+
+    Subjects are chosen by `weights`, by default the lexicon's own.
+    """
+    weights = load_weights(lexicon) if weights is None else weights
+    ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon, weights)
     names = frozenset(i for m in mentions.mentions if m.form == "name" for i in range(m.first, m.last))
     sites = list(find_sites(document, mentions.quantities, mentions.mentions))
     aligned = align(document, sites, mentions.mentions)
@@ -107,10 +118,9 @@ def _candidates(ground: _Ground, site: Site, history: History, aligned: Aligned)
 
 def _settle(ground: _Ground, readings: Sequence[Reading], candidates: Sequence[Candidate]) -> _Choice | None:
     """The reading and candidate that go best together."""
-    weights = load_weights(ground.lexicon)
     best: _Choice | None = None
     for reading in readings[:_READINGS]:
-        chosen = choose(candidates, reading, ground.referents, weights)
+        chosen = choose(candidates, reading, ground.referents, ground.weights)
         if chosen is None:
             continue
         candidate, likelihood = chosen

@@ -1,4 +1,4 @@
-"""Who a number may be about: what its sentence names or points to and what was named before, with what speaks for it."""
+"""Who a number may be about: what its sentence names or points to, what was named before, and what speaks for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.facts.figures.sites import Site, climb_from, head_of
 from kg.model import Document, Mention, Mentions, Referent
 
 _SOURCE = re.compile(
-    r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))(?: the| a| an)?$"
+    r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))"
+    r"(?: the| a| an)?$"
 )
 _NAMES = frozenset({"name", "short"})
 

@@ -10,7 +10,6 @@ from kg.facts.figures.sites import Site
 from kg.lexicon.metrics import MetricCard, MetricCards, Words
 from kg.model import Document, Sentence, Token
 
-
 #: Nouns whose "of" tells what is numbered, and verbs that tell how many their subject is.
 _NUMBER = frozenset({"number", "count", "tally", "total", "rank"})
 _COUNTING = frozenset(

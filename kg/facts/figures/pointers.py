@@ -1,4 +1,4 @@
-"""Words that point back to a thing without naming it: "it", "its", "the zone", "that drug", and what they may stand for."""
+"""Words that point back to a thing without naming it ("it", "its", "the zone"), and what they may stand for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDRED: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Tokens first to last that stand for something named before; `settled` is what the mentions stage took them for."""
+    """Tokens first to last that stand for something named before; `settled` is what mentions took them for."""
 
     first: int
     last: int
@@ -56,7 +56,7 @@ def load_nominals(lexicon: Lexicon) -> Mapping[str, str]:
 def find_pointers(
     document: Document, sentence: Sentence, mentions: Sequence[Mention], nominals: Mapping[str, str]
 ) -> Iterator[Pointer]:
-    """The pointing words of a sentence, in order; a definite noun counts even where the mentions stage left it alone."""
+    """The pointing words of a sentence, in order, also the definite nouns that the mentions leave unsettled."""
     here = [m for m in mentions if sentence.first <= m.first < sentence.last]
     named = {i for m in here if m.form in {"name", "short"} for i in range(m.first, m.last)}
     settled = {m.last - 1: m for m in here if m.form in {"pronoun", "nominal"}}

@@ -35,6 +35,7 @@ _STEPS: Mapping[str, float] = {
 }
 _STEP = 0.7
 _GAP, _COMMA, _BREAK, _RIVAL = 0.28, 0.5, 1.6, 1.1
+_WHOLE = frozenset({"the", "these", "those", "its", "their", "our", "all"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 
@@ -207,14 +208,13 @@ def _after_whole(document: Document, quantity: Quantity, sentence: Sentence) -> 
     at = quantity.last
     if at + 2 >= sentence.last or tokens[at].text.lower() != "of" or quantity.unit != "1":
         return at
-    for following in range(at + 1, min(at + 7, sentence.last - 1)):
-        token = tokens[following]
-        if token.tag == "POS" or token.text.lower() in {"the", "these", "those", "its", "their", "our", "all"}:
-            following += 1
-            while following + 1 < sentence.last and (tokens[following].pos == "NUM" or tokens[following].text == "top"):
-                following += 1
-            return following
-        if token.pos not in {"PROPN", "DET"}:
+    for index in range(at + 1, min(at + 7, sentence.last - 1)):
+        if tokens[index].tag == "POS" or tokens[index].text.lower() in _WHOLE:
+            begin = index + 1
+            while begin + 1 < sentence.last and (tokens[begin].pos == "NUM" or tokens[begin].text == "top"):
+                begin += 1
+            return begin
+        if tokens[index].pos not in {"PROPN", "DET"}:
             break
     return at
 
