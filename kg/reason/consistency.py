@@ -107,7 +107,8 @@ def _explain(schema: _Schema, facts: Sequence[Quad]) -> list[Quad]:
         return sorted({*some, *(quad for node in named for quad in classes.get(node, ()))}, key=_order)
 
     culprits = _narrow(lambda some: _run(schema, with_classes(some))[0], [], facts)
-    return _narrow(lambda some: _run(schema, some)[0], [], with_classes(culprits))
+    together = with_classes(culprits)
+    return culprits if culprits == together else _narrow(lambda some: _run(schema, some)[0], [], together)
 
 
 def _narrow(

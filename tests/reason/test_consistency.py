@@ -114,18 +114,14 @@ def test_a_contradiction_is_narrowed_down_to_its_facts() -> None:
         company/maker subsidiaryOf company/owner
         company/owner subsidiaryOf company/maker
     """)
-    others = facts("""
-        company/maker a Company
-        company/owner a Company
-        company/owner partnersWith company/maker
-    """)
-    assert check_consistency([*others, *culprits]) == Report(consistent=False, culprits=tuple(culprits))
+    other = fact("company/owner partnersWith company/maker")
+    assert check_consistency([other, *culprits]) == Report(consistent=False, culprits=tuple(culprits))
 
 
 @needs_java
 def test_the_classes_of_things_belong_to_the_explanation() -> None:
     planted, besides = CONTRADICTIONS["range, a union"]
-    report = check_consistency(facts(f"{planted}\nplace/town a Place\n" + "\n".join(besides)))
+    report = check_consistency(facts("\n".join([planted, "place/town a Place", *besides])))
     assert set(report.culprits) == {*facts(planted), *map(fact, besides)}
 
 
