@@ -138,12 +138,12 @@ def _value(scene: Scene, roles: Mapping[str, list[int]], wanted: Sequence[str]) 
 
 
 def date_of(scene: Scene, index: int) -> str:
-    """The date that belongs to a verb: in its own clause, else the sentence's only one."""
+    """The date that belongs to a verb: the most precise in its own clause, else the sentence's only one."""
     sentence = scene.document.sentences[scene.document.tokens[index].sentence]
     times = [t for t in scene.mentions.times if sentence.first <= t.first < sentence.last]
     own = [t for t in times if _hangs_on(scene, t.first, t.last, index)]
     chosen = own or (times if len(times) == 1 else [])
-    return chosen[0].value if chosen else ""
+    return max((t.value for t in chosen), key=lambda value: len(value.split("/")[0]), default="")
 
 
 def _hangs_on(scene: Scene, first: int, last: int, verb: int) -> bool:

@@ -11,6 +11,8 @@ from kg.model import Sentence
 _ARTICLES = frozenset({"a", "an", "the"})
 #: Forms of address, which stand between a post and its holder and say nothing.
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "madam", "sir"})
+#: A bracket with the codes of a company's shares is no longer than this.
+_CODE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +29,21 @@ class Marked:
 
 
 def mark(scene: Scene, sentence: Sentence) -> Marked:
-    """The marked words of a sentence."""
+    """The marked words of a sentence; articles, forms of address and stock codes in brackets are left out."""
     tokens = scene.document.tokens
-    starts: dict[int, tuple[str, int]] = {}
-    for number, quantity in enumerate(scene.mentions.quantities):
-        if sentence.first <= quantity.first < sentence.last:
-            starts[quantity.first] = (f"#{number}#", quantity.last)
-    for number, time in enumerate(scene.mentions.times):
-        if sentence.first <= time.first < sentence.last:
-            starts[time.first] = (f"«{number}»", time.last)
-    for number, title in enumerate(scene.mentions.titles):
-        if sentence.first <= title.first < sentence.last:
-            words = re.sub(r"\W+", "_", title.text.casefold())
-            starts[title.first] = (f"‹{number}:{words}›", title.last)
-    index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
-    for at in range(sentence.first, sentence.last):
-        mention = scene.cover.get(at)
-        if mention and mention.first == at:
-            starts[at] = (f"⟦{index[id(mention)]}:{scene.classes[mention.referent]}⟧", mention.last)
+    signs = _signs(scene, sentence)
     marked: list[str] = []
     places: list[tuple[int, int, int]] = []
     position, at = 0, sentence.first
     while at < sentence.last:
-        word, following = starts.get(at, ("", at + 1))
+        word, following = signs.get(at, ("", at + 1))
         if not word:
             lowered = tokens[at].text.casefold()
             if lowered in _ARTICLES or lowered in _ADDRESS:
                 at += 1
+                continue
+            if marked and marked[-1].startswith("⟦") and (after := _stock_code(scene, at, sentence.last)):
+                at = after
                 continue
             word = f"{_plain(lowered)}∕{_plain(tokens[at].lemma)}"
         marked.append(word)
@@ -61,6 +51,36 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
         position += len(word) + 1
         at = max(following, at + 1)
     return Marked("".join(word + " " for word in marked), tuple(places))
+
+
+def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:
+    """By its first token, the sign of each quantity, date, post and mention, and its last token; mentions go first."""
+    found: dict[int, tuple[str, int]] = {}
+    for number, quantity in enumerate(scene.mentions.quantities):
+        found[quantity.first] = (f"#{number}#", quantity.last)
+    for number, time in enumerate(scene.mentions.times):
+        found[time.first] = (f"«{number}»", time.last)
+    for number, title in enumerate(scene.mentions.titles):
+        words = re.sub(r"\W+", "_", title.text.casefold())
+        found[title.first] = (f"‹{number}:{words}›", title.last)
+    index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
+    for at in range(sentence.first, sentence.last):
+        mention = scene.cover.get(at)
+        if mention and mention.first == at:
+            found[at] = (f"⟦{index[id(mention)]}:{scene.classes[mention.referent]}⟧", mention.last)
+    return found
+
+
+def _stock_code(scene: Scene, at: int, last: int) -> int:
+    """The token after a bracket like "(HKEX: 01530)" that begins at a token; 0 where none does."""
+    tokens = scene.document.tokens
+    if tokens[at].text not in {"(", "（"}:
+        return 0
+    for end in range(at + 1, min(at + _CODE, last)):
+        if tokens[end].text in {")", "）"}:
+            inside = [token.text for token in tokens[at + 1 : end]]
+            return end + 1 if ":" in inside[1:-1] and inside[0].isupper() else 0
+    return 0
 
 
 def _plain(text: str) -> str:
