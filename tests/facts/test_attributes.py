@@ -1,0 +1,66 @@
+"""Values that attributes take: which dates and wordings are given, and which of several of one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.facts.attributes import condition, distinct, settle
+from kg.model import Attribute, Evidence
+
+
+def _attribute(name: str, value: str, confidence: float = 0.8, start: int = 0) -> Attribute:
+    return Attribute("e1", name, value, Evidence(start, start + 5, "words"), confidence=confidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "given"),
+    [
+        ("startDate", "2021-04-21", [("startDate", "2021-04-21")]),
+        ("startDate", "--10-19", [("startDate", "--10-19")]),
+        ("startDate", "2019", [("startDate", "2019")]),
+        ("startDate", "2021-04-21/2021-04-23", [("startDate", "2021-04-21"), ("endDate", "2021-04-23")]),
+        ("startDate", "2021-05/2021-08", [("startDate", "2021-05"), ("endDate", "2021-08")]),
+        ("startDate", "2025-01/2025-06", []),
+        ("startDate", "2025-10/2025-12", []),
+        ("startDate", "2006/2010", []),
+        ("foundingDate", "2006/2010", []),
+        ("foundingDate", "2015-06", [("foundingDate", "2015-06")]),
+        ("approvalDate", "2021-04-21/2021-04-23", []),
+        ("theme", " “New Tools” ", [("theme", "New Tools")]),
+        ("designation", "a national pilot zone,", [("designation", "national pilot zone")]),
+        ("stage", "the", [("stage", "the")]),
+        ("stage", " , ", []),
+    ],
+)
+def test_a_value_takes_the_form_that_is_asked_for(name: str, value: str, given: list[tuple[str, str]]) -> None:
+    assert [(one.attribute, one.value) for one in settle(_attribute(name, value))] == given
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("lung cancer", "lung cancer"),
+        ("the treatment of lung cancer", "lung cancer"),
+        ("adults with type 2 diabetes", "type 2 diabetes"),
+        ("patients suffering from a rare disease", "rare disease"),
+        ("hepatitis B", "hepatitis B"),
+    ],
+)
+def test_a_condition_is_named_without_those_who_have_it(text: str, bare: str) -> None:
+    assert condition(text) == bare
+
+
+def test_of_the_dates_of_a_thing_the_surest_is_given() -> None:
+    sure, less = _attribute("startDate", "2021", 0.9), _attribute("startDate", "2021-04-21", 0.5)
+    assert list(distinct([less, sure])) == [sure]
+
+
+def test_of_dates_as_sure_as_each_other_the_most_precise_is_given() -> None:
+    year, day = _attribute("startDate", "2021"), _attribute("startDate", "2021-04-21")
+    assert list(distinct([year, day])) == list(distinct([day, year])) == [day]
+
+
+def test_a_wording_within_another_is_not_given_again() -> None:
+    short, long = _attribute("designation", "pilot zone"), _attribute("designation", "national pilot zone")
+    other = _attribute("designation", "free-trade area", 0.6)
+    assert list(distinct([short, other, long])) == [long, other]

@@ -1,0 +1,63 @@
+"""Relations and attributes of a document: once each, checked by the gazetteer, with posts and dates in their form."""
+
+from __future__ import annotations
+
+from kg.facts import load_knowledge
+from kg.facts.places import can_hold
+from kg.facts.relations import find_relations
+from kg.facts.roles import lay_over
+from kg.lexicon import load_lexicon
+from kg.mentions import find_mentions
+from kg.model import Article, Attribute, Referent, Relation
+from kg.ontology import load_ontology
+from kg.text import parse
+
+KNOWLEDGE = load_knowledge(load_lexicon(), load_ontology())
+
+
+def _found(text: str) -> tuple[dict[str, str], list[Relation | Attribute]]:
+    document = parse(Article("sample", text, date="2024-06-01"), KNOWLEDGE.lexicon)
+    mentions = find_mentions(document, KNOWLEDGE.lexicon)
+    return {r.id: r.name for r in mentions.referents}, list(find_relations(lay_over(document, mentions), KNOWLEDGE))
+
+
+def _place(name: str) -> Referent:
+    return Referent("e1", "Place", name, (name,))
+
+
+def test_a_fact_that_is_said_twice_is_given_once() -> None:
+    text = "Halden Pharma Co., Ltd. is headquartered in Kunshan. Kunshan-based Halden Pharma Co., Ltd. hired chemists."
+    names, facts = _found(text)
+    located = [f for f in facts if isinstance(f, Relation) and f.predicate == "locatedIn"]
+    assert [(names[f.subject], names[f.object]) for f in located] == [("Halden Pharma Co., Ltd.", "Kunshan")]
+
+
+def test_every_fact_has_the_words_that_state_it() -> None:
+    text = "Halden Pharma Co., Ltd. is headquartered in Kunshan. It was founded in 1998 and focuses on gene therapy."
+    _, facts = _found(text)
+    assert len(facts) >= 3
+    for fact in facts:
+        assert text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
+
+
+def test_a_post_keeps_its_rank_and_its_field() -> None:
+    _, facts = _found("Maria Olsen, acting vice president of clinical research at Halden Pharma Co., Ltd., agreed.")
+    assert [f.title for f in facts if isinstance(f, Relation)] == ["acting vice president of clinical research"]
+
+
+def test_of_two_dates_of_an_event_the_more_precise_is_given() -> None:
+    text = (
+        "The Third Riverside Biotech Forum was held in May 2023. "
+        "The Third Riverside Biotech Forum was held on May 12, 2023."
+    )
+    assert [f.value for f in _found(text)[1] if isinstance(f, Attribute)] == ["2023-05-12"]
+
+
+def test_the_gazetteer_rules_out_what_no_place_can_be_in() -> None:
+    lexicon = KNOWLEDGE.lexicon
+    assert can_hold(_place("Kunshan"), _place("Suzhou"), lexicon)
+    assert can_hold(_place("Suzhou"), _place("Jiangsu"), lexicon)
+    assert can_hold(_place("Nowhere-on-Sea"), _place("Suzhou"), lexicon)
+    assert not can_hold(_place("China"), _place("Suzhou"), lexicon)
+    assert not can_hold(_place("Jiangsu"), _place("Zhejiang"), lexicon)
+    assert not can_hold(_place("France"), _place("Germany"), lexicon)
