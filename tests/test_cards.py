@@ -26,7 +26,7 @@ from kg.ontology import load_ontology
 from kg.text import parse
 
 #: At least so many cases are in the cards; to be raised as they grow.
-LEAST_EXAMPLES, LEAST_COUNTEREXAMPLES = 60, 28
+LEAST_EXAMPLES, LEAST_COUNTEREXAMPLES = 240, 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ _SUPPOSED = frozenset({"if", "unless", "whether"})
 _REACHED = frozenset(
     {"xcomp", "acl", "ccomp", "advcl", "relcl", "pcomp", "conj", "attr", "dobj", "nsubjpass", "pobj", "dep"}
 )
+#: Verbs that make a plan of a deed only: "agreed to sell" is one, "agreed a sale" and "set up a plant" are none.
+_OF_DEEDS = frozenset({"set", "agree", "commit", "design", "decide", "undertake", "call"})
 _DEPTH = 6
 
 
@@ -32,6 +34,8 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
             break
         infinitive = any(w.dep == "aux" and w.text.casefold() == "to" for w in words)
         cue = cues.get(head.lemma, "") if head.tag != "MD" else ""
+        if not infinitive and head.lemma in _OF_DEEDS:
+            cue = ""
         if infinitive and _awaited(document, head.index):
             return None
         if cue and (infinitive or token.dep in {"pcomp", "xcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):

@@ -15,6 +15,7 @@ CASES = (
     ("The firm is building a plant.", "building", "actual"),
     ("A plant was built by the firm.", "built", "actual"),
     ("The firm announced a partnership with the hospital.", "partnership", "actual"),
+    ("The firm set up ties with the hospital.", "ties", "actual"),
     ("The firm will build a plant.", "build", "target"),
     ("The firm plans to build a plant.", "build", "target"),
     ("The firm agreed to buy the plant.", "buy", "target"),
