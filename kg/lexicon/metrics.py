@@ -65,8 +65,8 @@ def load_metric_cards(lexicon: Lexicon, ontology: Ontology) -> MetricCards:
     """The metric cards of a lexicon, each bound to its metric.
 
     Raises:
-        OntologyError: a card's file is named for no metric, or names no class; the message lists what exists.
-        LexiconError: a card has an unknown key, unit or strength.
+        LexiconError: a card is named for no metric, or has an unknown key, unit, strength or class; the message lists
+            what exists.
     """
     cards = {}
     for name, raw in lexicon.cards("metrics").items():
@@ -84,12 +84,14 @@ def load_metric_cards(lexicon: Lexicon, ontology: Ontology) -> MetricCards:
 def _card(name: str, raw: Mapping[str, Any], ontology: Ontology) -> MetricCard:
     where = f"metrics/{name}.toml"
     _known(where, "key", raw, _KEYS)
-    _known(where, "unit", raw.get("units", ()), UNITS)
+    if not raw.get("units"):
+        raise LexiconError(f"{where}: no units; say which of {', '.join(sorted(UNITS))} its figures have")
+    _known(where, "unit", raw["units"], UNITS)
     for group in ("cues", "counted"):
         _known(where, f"strength under [{group}]", raw.get(group, {}), frozenset(STRENGTHS))
     for cls in raw.get("subjects", {}):
         if cls not in ontology.classes:
-            raise LexiconError(f"{where}: no class {cls!r} under [subjects]")
+            raise LexiconError(f"{where}: no class {cls!r} under [subjects]; there are {', '.join(ontology.classes)}")
     return MetricCard(
         metric=name,
         units=frozenset(raw["units"]),

@@ -217,8 +217,8 @@ def counted_metrics(document: Document, head: int, cards: MetricCards) -> Iterat
     best: dict[str, tuple[int, float]] = {}
     for key in forms_of(token):
         for phrase, metric, worth in cards.counted.get(key, ()):
-            if _ends(document, head, phrase) and len(phrase) > best.get(metric, (0, 0.0))[0]:
-                best[metric] = (len(phrase), worth)
+            if _ends(document, head, phrase):
+                best[metric] = max(best.get(metric, (0, 0.0)), (len(phrase), worth))
     longest = max((length for length, _ in best.values()), default=0)
     for metric, (length, worth) in sorted(best.items()):
         yield metric, worth if length == longest else worth * 0.8

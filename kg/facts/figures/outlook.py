@@ -10,6 +10,8 @@ from kg.model import Document, Status, Token
 
 #: Nouns that make what they govern a target.
 _PLANS = frozenset({"plan", "target", "goal", "aim", "ambition", "objective"})
+#: Verbs that plan only what an infinitive under them says: "set to reach", but not "set up a fund of".
+_OPEN = frozenset({"agree", "announce", "commit", "design", "prepare", "schedule", "set", "slate"})
 _DEPTH = 14
 #: A negation further up than this denies something else.
 _NEAR = 6
@@ -18,17 +20,19 @@ _NEAR = 6
 def find_status(document: Document, site: Site, lexicon: Lexicon) -> Status | None:
     """Whether a number is actual, a target or a forecast by the verbs above it; None where it is denied."""
     cues = {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
-    index = site.root
+    index, infinitive = site.root, False
     for step in range(_DEPTH):
         token = document.tokens[index]
         children = [document.tokens[child] for child in document.children[index]]
         if token.pos in {"VERB", "AUX"} and step < _NEAR and _is_denied(children):
             return None
-        found = _of_verb(token, children, cues, governs=index != site.root)
-        if found:
-            return found
+        if infinitive or token.lemma not in _OPEN:
+            found = _of_verb(token, children, cues, governs=index != site.root)
+            if found:
+                return found
         head = document.tokens[token.head]
-        if token.dep == "xcomp" and head.lemma == "be" and any(c.dep == "aux" and c.lemma == "to" for c in children):
+        infinitive = any(c.dep == "aux" and c.lemma == "to" for c in children)
+        if infinitive and token.dep == "xcomp" and head.lemma == "be":
             return "target"
         if token.dep in {"nsubj", "nsubjpass", "relcl", "ccomp", "parataxis"} or head.index == index:
             break
