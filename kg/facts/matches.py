@@ -36,6 +36,8 @@ def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iter
     marked = mark(scene, sentence)
     for card in knowledge.cards:
         for pattern in card.patterns:
+            if pattern.needs and pattern.needs.isdisjoint(marked.words):
+                continue
             for hit in pattern.regex.finditer(marked.text):
                 match = _from_pattern(scene, marked, card, pattern, hit, knowledge.lexicon)
                 if match:

@@ -21,6 +21,8 @@ class Marked:
 
     text: str
     places: tuple[tuple[int, int, int], ...]
+    #: Its words in small letters, and their lemmas in angle brackets.
+    words: frozenset[str] = frozenset()
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """First and last (exclusive) token of the words between two positions of the string."""
@@ -50,7 +52,9 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
         places.append((position, at, following))
         position += len(word) + 1
         at = max(following, at + 1)
-    return Marked("".join(word + " " for word in marked), tuple(places))
+    plain = [word.split("∕") for word in marked if "∕" in word]
+    words = frozenset(form for text, lemma in plain for form in (text, f"<{lemma}>"))
+    return Marked("".join(word + " " for word in marked), tuple(places), words)
 
 
 def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:

@@ -49,6 +49,8 @@ class Pattern:
     status: str
     confidence: float
     topic: str = ""
+    #: Words of which a sentence must hold one for the pattern to match at all: spares most of the matching.
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
 def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
     for source in part.get("patterns", []):
         try:
-            yield Pattern(source, compile_pattern(source, *_common(part)[:2]), *_common(part))
+            yield Pattern(source, compile_pattern(source, *_common(part)[:2]), *_common(part), _needs(source))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
 
@@ -226,6 +228,14 @@ def _sign(word: str, classes: Mapping[str, frozenset[str]]) -> str:
 
 def _of(classes: list[str]) -> str:
     return rf"⟦\d+:(?:{'|'.join(classes)})⟧"
+
+
+def _needs(source: str) -> frozenset[str]:
+    """The words, or lemmas in angle brackets, of the element of a pattern whose shortest is longest."""
+    needed = [word for word in source.split() if word[-1] != "?" and word[0] != "!" and not _sign(word, {})]
+    elements = [word.split("|") for word in needed]
+    plain = [options for options in elements if not any(option.startswith("*") for option in options)]
+    return frozenset(max(plain, key=lambda options: (min(map(len, options)), options), default=()))
 
 
 def _literal(option: str) -> str:
