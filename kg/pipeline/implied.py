@@ -47,7 +47,7 @@ class Implied:
         parts = [version, mark(article), self.copies.get(article_id, "")]
         if extraction := self.extractions.get(article_id):
             parts += write_lines(extraction)
-            parts += () and (self.entities.of(article_id, referent.id).id for referent in extraction.referents)
+            parts += (self.entities.of(article_id, referent.id).id for referent in extraction.referents)
         return sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
     def quads(self, article_id: str) -> Iterator[Quad]:

@@ -117,6 +117,15 @@ def test_a_copy_is_recorded_and_its_facts_are_not_counted_twice(tmp_path: Path) 
     assert dump(tmp_path / "a") == dump(tmp_path / "b"), "the copy takes the place of its original"
 
 
+def test_a_copy_names_the_original_that_is_there(tmp_path: Path) -> None:
+    first = article("first", LONG, "Alder Park | locatedIn | Elmtown", date="2024-10-15")
+    second, third = replace(first, id="second", date="2024-10-16"), replace(first, id="third", date="2024-10-17")
+    take(tmp_path / "a", first, second, third)
+    withdraw("first", tmp_path / "a")
+    take(tmp_path / "b", second, third)
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
 def test_what_cannot_be_taken_is_counted_and_the_rest_is_taken(tmp_path: Path) -> None:
     broken = article("broken", "CRASH")
     summary = build([Unreadable("x.bin", "it is no text"), broken, ONE], tmp_path, TOY, serial)

@@ -114,6 +114,20 @@ def test_a_process_that_is_killed_loses_nothing_it_kept_and_leaves_nothing_by_ha
     assert dump(tmp_path) == made_at_once(stories(ROUNDS, count))
 
 
+def test_what_was_written_when_it_was_killed_can_be_taken_back(tmp_path: Path) -> None:
+    take(tmp_path, *stories(1, 3))
+    with run(tmp_path, 2, 3) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if line.startswith("write 3"):
+                process.kill()
+                break
+        process.stdout.read()
+    take(tmp_path, *stories(1, 3))
+    assert dump(tmp_path) == made_at_once(stories(1, 3))
+    assert verify(tmp_path) == []
+
+
 def test_a_rebuild_that_is_killed_can_be_repeated(tmp_path: Path) -> None:
     take(tmp_path, *stories(1, 6))
     before = dump(tmp_path)
