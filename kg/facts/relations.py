@@ -123,7 +123,7 @@ def _facts(
         for target in dict.fromkeys(m.referent for m in objects):
             if target != subject and ontology.accepts(name, cls, referents[target].cls):
                 fact = Relation(subject, name, evidence, object=target, date=match.date, title=match.title)
-                yield replace(fact, **common)
+                yield replace(fact, **common)  # type: ignore[arg-type]
 
 
 def _key(fact: Relation | Attribute) -> tuple[str, ...]:

@@ -100,9 +100,13 @@ def _spelled_out(where: str, raw: Mapping[str, Any]) -> Iterator[Mapping[str, An
     """A card's frames with the word lists of its `[let]` put into the patterns, in place of "%name"."""
     lists = {name: "|".join(words) for name, words in raw.get("let", {}).items()}
     for part in raw.get("frame", []):
-        missing = sorted({n for source in part.get("patterns", []) for n in re.findall(r"%(\w+)", source)} - lists.keys())
+        missing = sorted(
+            {n for source in part.get("patterns", []) for n in re.findall(r"%(\w+)", source)} - lists.keys()
+        )
         if missing:
-            raise LexiconError(f"{where}: no list {missing[0]!r} in [let]; there are: {', '.join(sorted(lists)) or 'none'}")
+            raise LexiconError(
+                f"{where}: no list {missing[0]!r} in [let]; there are: {', '.join(sorted(lists)) or 'none'}"
+            )
         patterns = [re.sub(r"%(\w+)", lambda m: lists[m[1]], source) for source in part.get("patterns", [])]
         yield {**part, "patterns": patterns} if patterns else part
 
@@ -144,12 +148,15 @@ def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], st
 
 
 #: A sentence is matched as words parted by spaces, each "text∕lemma"; ⟦n:Class⟧ is a mention, «n» a date,
-#: ‹n:words› a post, #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a bracket after it.
+#: ‹n:words› a post, #n# a quantity. Articles ("a", "the") are left out. A mention may stand in quotes and have a
+#: bracket after it.
 NUMBER, WORD = r"⟦\d+:\w+⟧", r"[^ ⟦«‹]+"
 MENTION = rf"(?:[“”\"'‘`]+∕\S* )?{NUMBER}(?: [”“\"'’]+∕\S*(?= ))?(?: [(（]∕\S* [^()（）]{{1,90}}[)）]∕\S*)?"
 _LIST = rf"{MENTION}(?: (?:,∕\S* |;∕\S* |and∕\S* |&∕\S* |as∕\S* well∕\S* as∕\S* )+{MENTION})*"
 #: Words that end a list: after them something else begins.
-_STOPS = "|".join("be have do will which that who where in at by for to from with on of as its their than while".split())
+_STOPS = "as at be by do for from have in its of on than that their to where which while who will with".replace(
+    " ", "|"
+)
 _LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:(?!\S+∕(?:{_STOPS}) ){WORD} ){{0,3}}?{MENTION})*"
 #: Where a phrase ends that runs on over mentions.
 _ENDS = r"[.,;:!?)”\"–—]∕|(?:that|which|who|when|in|by|under|since|after|from|on|named|approved|is|was)∕|«|$"
