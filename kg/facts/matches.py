@@ -217,7 +217,8 @@ def _numbered(
 
 
 def _says(scene: Scene, first: int, last: int) -> int:
-    """The token that says the relation in a wording: its first verb, else its first noun, outside the mentions."""
+    """The token that says the relation in a wording: its last verb, else its first noun, outside the mentions."""
     outside = [i for i in range(first, last) if i not in scene.cover]
-    kinds = {pos: next((i for i in outside if scene.document.tokens[i].pos == pos), None) for pos in ("VERB", "NOUN")}
-    return next((i for i in kinds.values() if i is not None), first)
+    verbs = [i for i in outside if scene.document.tokens[i].pos == "VERB"]
+    nouns = [i for i in outside if scene.document.tokens[i].pos == "NOUN"]
+    return verbs[-1] if verbs else nouns[0] if nouns else first
