@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from kg.errors import LexiconError
@@ -15,7 +16,7 @@ from kg.ontology import Ontology
 STRENGTHS = {"strong": 1.0, "fair": 0.7, "weak": 0.4, "against": -0.5}
 UNITS = frozenset({"money", "m2", "percent", "l", "year", "ordinal", "1"})
 _KEYS = frozenset(
-    {"units", "prior", "cues", "counted", "subjects", "roles", "falls", "need_cue", "example", "counterexample"}
+    {"units", "prior", "cues", "counted", "subjects", "roles", "falls", "need_cue", "most", "example", "counterexample"}
 )
 
 Words = tuple[str, ...]
@@ -41,6 +42,10 @@ class MetricCard:
     falls: frozenset[str]
     #: Whether a counted noun of weak strength, or a unit, says nothing without a cue.
     need_cue: bool
+    #: Cues that hold the number's own place: the words right before it and right after it, and their worth.
+    framed: tuple[tuple[Words, Words, float], ...] = ()
+    #: A greater number is never of this metric.
+    most: Decimal | None = None
     examples: tuple[Mapping[str, Any], ...] = ()
     counterexamples: tuple[Mapping[str, Any], ...] = ()
 
@@ -92,16 +97,23 @@ def _card(name: str, raw: Mapping[str, Any], ontology: Ontology) -> MetricCard:
     for cls in raw.get("subjects", {}):
         if cls not in ontology.classes:
             raise LexiconError(f"{where}: no class {cls!r} under [subjects]; there are {', '.join(ontology.classes)}")
+    cues = _words(raw.get("cues", {}))
     return MetricCard(
         metric=name,
         units=frozenset(raw["units"]),
         prior=float(raw.get("prior", 0)),
-        cues=_words(raw.get("cues", {})),
+        cues={words: worth for words, worth in cues.items() if "#" not in words},
+        framed=tuple(
+            (words[: words.index("#")], words[words.index("#") + 1 :], worth)
+            for words, worth in cues.items()
+            if "#" in words
+        ),
         counted=_words(raw.get("counted", {})),
         subjects={cls: float(fit) for cls, fit in raw.get("subjects", {}).items()},
         roles={role: float(worth) for role, worth in raw.get("roles", {}).items()},
         falls=frozenset(raw.get("falls", ())),
         need_cue=bool(raw.get("need_cue", False)),
+        most=Decimal(raw["most"]) if "most" in raw else None,
         examples=tuple(raw.get("example", ())),
         counterexamples=tuple(raw.get("counterexample", ())),
     )

@@ -13,6 +13,8 @@ from kg.model import Document, Figure, Sentence
 
 #: Metrics whose numbers come in series for one time.
 _STATISTICS = frozenset({"revenue", "outputValue", "profit", "taxRevenue", "tradeValue", "growthRate", "gdp"})
+#: A smaller number without a noun is seldom a count.
+_FEW = 10
 _PLURAL = frozenset({"their", "they", "them", "these"})
 _PART = frozenset({"of them", "of which", "of these", "of those", "of the"})
 
@@ -79,7 +81,9 @@ def _inheritance(document: Document, site: Site, earlier: Site) -> float:
             return 0.0
         after = " ".join(t.text.lower() for t in document.tokens[site.quantity.last : site.quantity.last + 2])
         subject = document.tokens[site.root].dep in {"nsubj", "nsubjpass"}
-        return 0.6 if gap == 0 or after in _PART or subject else 0.0
+        if gap == 0 and (site.quantity.value >= _FEW or after in _PART or subject):
+            return 0.6
+        return 0.6 if after in _PART or subject else 0.0
     if gap == 0:
         return 0.5
     if gap == 1 and near == 0:

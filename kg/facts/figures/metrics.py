@@ -15,6 +15,10 @@ _NUMBER = frozenset({"number", "count", "tally", "total", "rank"})
 _COUNTING = frozenset(
     {"number", "total", "reach", "exceed", "stand", "rise", "grow", "increase", "amount", "come", "surpass", "hit"}
 )
+#: Words that bound a number and stand between it and the word that frames it.
+_BOUNDING = frozenset(
+    {"about", "some", "nearly", "almost", "around", "over", "than", "more", "roughly", "by", "a", "an", "the", "to"}
+)
 #: How near "the number of" must be.
 _NEAR = 4.5
 
@@ -56,10 +60,10 @@ def find_cues(document: Document, sentence: Sentence, cards: MetricCards, names:
     words = _stream(document, sentence)
     found: list[Cue] = []
     for at, index in enumerate(words):
-        if index in names and document.tokens[index].text[:1].isupper():
+        if index in names and index + 1 in names and document.tokens[index].text[:1].isupper():
             continue
         token = document.tokens[index]
-        if token.dep == "prt" or _is_tail(document, sentence, index):
+        if (token.dep == "prt" and token.head == index - 1) or _is_tail(document, sentence, index):
             continue
         for key in forms_of(token):
             for phrase, metric, worth in cards.cues.get(key, ()):
@@ -123,14 +127,13 @@ def read_metrics(document: Document, site: Site, cues: Sequence[Cue], cards: Met
 def _read(
     document: Document, site: Site, card: MetricCard, cues: Sequence[Cue], counted: Mapping[str, tuple[float, int]]
 ) -> Reading | None:
-    scores = sorted(
-        (
-            (cue.worth * site.nearness(cue.last - 1), cue.last - 1, cue.worth)
-            for cue in cues
-            if cue.metric == card.metric
-        ),
-        reverse=True,
-    )
+    if card.most is not None and site.quantity.value > card.most:
+        return None
+    scores = [(worth, site.root, worth) for worth in _framed(document, site, card)]
+    scores += [
+        (cue.worth * site.nearness(cue.last - 1), cue.last - 1, cue.worth) for cue in cues if cue.metric == card.metric
+    ]
+    scores.sort(reverse=True)
     hits = [hit for hit in scores if hit[0] > 0]
     against = -min((hit[0] for hit in scores if hit[0] < 0), default=0.0)
     cued = (hits[0][0] + 0.2 * sum(hit[0] for hit in hits[1:3])) if hits else 0.0
@@ -152,6 +155,20 @@ def _read(
     return Reading(
         card, card.prior + cued + 0.6 * worth - against, hits[0][1] if hits else head, firm=firm, total=total
     )
+
+
+def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]:
+    """What the words right before and after the number are worth to a card: "up 5 percent", "5 percent of"."""
+    tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
+    before = [i for i in range(max(sentence.first, quantity.first - 6), quantity.first) if tokens[i].text != "-"]
+    after = [i for i in range(quantity.last, min(sentence.last, quantity.last + 6)) if tokens[i].text != "-"]
+    while before and tokens[before[-1]].text.lower() in _BOUNDING:
+        before.pop()
+    for left, right, worth in card.framed:
+        if len(left) <= len(before) and len(right) <= len(after):
+            stands = zip([*left, *right], [*before[len(before) - len(left) :], *after[: len(right)]], strict=True)
+            if all(word in forms_of(tokens[index]) for word, index in stands):
+                yield worth
 
 
 def _is_total(document: Document, site: Site) -> bool:

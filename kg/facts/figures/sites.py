@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Document, Mention, Quantity, Sentence, Token
 
@@ -174,6 +174,13 @@ def _counted(
 ) -> Counted | None:
     """What follows a number up to the end of its noun phrase; "of them" and "of the …" count nothing by themselves."""
     tokens = document.tokens
+    if quantity.unit == "1" and quantity.last + 1 < sentence.last and tokens[quantity.last].text in {"and", "or", "to"}:
+        end = quantity.last + 1
+        while end in numbers and end + 1 < sentence.last:
+            end += 1
+        if end > quantity.last + 1:
+            shared = replace(quantity, last=end)
+            return _counted(document, shared, sentence, {number for number in numbers if number > end}, names)
     at, heads, last_noun = _after_whole(document, quantity, sentence), [], -1
     numbers = {number for number in numbers if number >= at}
     begin = at

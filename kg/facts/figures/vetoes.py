@@ -13,6 +13,8 @@ from kg.model import Document, Quantity
 _PLACES = frozenset({"place", "position", "spot", "seat", "rank", "ranking"})
 _RANKING = frozenset({"rank", "place", "come", "finish", "stand", "sit", "list", "rate"})
 _POINTING = frozenset({"the", "these", "those", "both", "all"})
+#: So few that "the" means just these.
+_FEW = 10
 #: How near a verb of ranking must be to an ordinal.
 _NEAR = 2.6
 #: How much a headline may round.
@@ -30,7 +32,7 @@ def is_vetoed(document: Document, site: Site, names: AbstractSet[int], quantitie
         return True
     if quantity.unit == "ordinal":
         return not _is_rank(document, site)
-    return _points_back(document, site) or _is_apposed(document, site)
+    return _points_back(document, site, quantities) or _is_apposed(document, site)
 
 
 def _is_heralded(document: Document, site: Site, quantities: Sequence[Quantity]) -> bool:
@@ -49,17 +51,19 @@ def _sums(quantity: Quantity) -> list[tuple[Decimal, str]]:
     return own + ([quantity.equivalent] if quantity.equivalent else [])
 
 
-def _points_back(document: Document, site: Site) -> bool:
-    """Whether a small number only takes up what was named: "the two companies", but not "one of the four zones"."""
+def _points_back(document: Document, site: Site, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number only takes up what was named: "the two companies", but not "one of the four zones"."""
     quantity = site.quantity
     words = [t.text.lower() for t in document.tokens[max(site.sentence.first, quantity.first - 3) : quantity.first]]
-    definite = bool(words) and words[-1] in _POINTING and quantity.value <= 100 and quantity.bound == "exact"
-    return definite and not re.search(r"\bone of the$", " ".join(words))
+    definite = bool(words) and words[-1] in _POINTING and quantity.bound == "exact"
+    if not definite or re.search(r"\bone of the$", " ".join(words)):
+        return False
+    return quantity.value < _FEW or any(q.value == quantity.value for q in quantities if q.start < quantity.start)
 
 
 def _is_apposed(document: Document, site: Site) -> bool:
     """Whether a few things are listed with a name: "it and two group companies"."""
-    if not site.counted or site.quantity.value >= 10:
+    if not site.counted or site.quantity.value > 3:
         return False
     head = document.tokens[site.counted.heads[0]]
     return head.dep == "conj" and document.tokens[head.head].pos in {"PRON", "PROPN"}
