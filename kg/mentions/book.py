@@ -38,6 +38,8 @@ class Book:
     suffixes: frozenset[str]
     titles: frozenset[str]
     surnames: frozenset[str]
+    given: frozenset[str]
+    families: frozenset[str]
     nationalities: frozenset[str]
     words: Mapping[str, frozenset[str]]
     #: A common noun → the class of what it calls ("drugmaker" → Company).
@@ -83,6 +85,10 @@ def load_book(lexicon: Lexicon) -> Book:
         suffixes=frozenset(suffix.casefold().strip(".") for suffix in lexicon.column("forms/company-suffixes")),
         titles=frozenset(title.casefold() for title in lexicon.column("forms/titles")),
         surnames=frozenset(row["name"].casefold() for row in lexicon.table("forms/surnames") if not row["common"]),
+        families=frozenset(
+            row["name"].casefold() for row in lexicon.table("forms/surnames") if "family" in row["kind"]
+        ),
+        given=frozenset(row["name"].casefold() for row in lexicon.table("forms/surnames") if "given" in row["kind"]),
         nationalities=frozenset(name.casefold() for name in lexicon.column("forms/nationalities")),
         words={kind: frozenset(group) for kind, group in words.items()},
         nouns={row["noun"]: row["class"] for row in lexicon.table("forms/nominals")},

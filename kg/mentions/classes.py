@@ -45,6 +45,7 @@ def classify(document: Document, span: Span, book: Book) -> Kind | None:
     return (
         _by_suffix(words, book)
         or _by_book(document, span, text, book)
+        or _by_given_name(words, book)
         or _by_head(words, book)
         or _by_person(document, span, words, book)
         or _by_company_word(bare, words, book)
@@ -88,6 +89,13 @@ def _by_book(document: Document, span: Span, text: str, book: Book) -> Kind | No
         return None
     best = next((known for known in sure if known.cls != "Place"), sure[0])
     return Kind(best.cls, best.finer, 0.95)
+
+
+def _by_given_name(words: list[str], book: Book) -> Kind | None:
+    """A given name and a family name, even where that is a common word ("James Park")."""
+    if len(words) == 2 and fold(words[0]) in book.given and fold(words[1]) in book.families:
+        return Kind("Person", "", 0.9)
+    return None
 
 
 def _by_head(words: list[str], book: Book) -> Kind | None:

@@ -114,15 +114,19 @@ def _level_fits(noun: str, referent: Referent, book: Book) -> bool:
 
 
 def _neutral(document: Document, token: Token, starts: Sequence[Mention], referents: Mapping[str, Referent]) -> str:
-    """What "it" and "its" stand for: the subject of this clause or of the sentence before, else the latest thing."""
-    sentence = token.sentence
-    before = [m for m in starts if m.first < token.index and referents[m.referent].cls not in {"Person", "Industry"}]
-    for index in (sentence, sentence - 1):
-        subjects = [m for m in before if document.tokens[m.first].sentence == index and _is_subject(document, m)]
-        if subjects:
-            return subjects[-1 if index == sentence else 0].referent
-    recent = [m for m in before if document.tokens[m.first].sentence >= sentence - 1]
-    return recent[-1].referent if recent else ""
+    """What "it" and "its" stand for: of this sentence and the one before, what stands most in the foreground."""
+    best, found = 0, ""
+    for mention in starts:
+        if mention.first >= token.index:
+            break
+        back = token.sentence - document.tokens[mention.first].sentence
+        cls = referents[mention.referent].cls
+        if back > 1 or cls in {"Person", "Industry"}:
+            continue
+        weight = 3 * _is_subject(document, mention) + 2 * (back == 0) + 2 * (cls != "Place")
+        if weight >= max(best, 2):
+            best, found = weight, mention.referent
+    return found
 
 
 def _is_subject(document: Document, mention: Mention) -> bool:

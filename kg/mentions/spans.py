@@ -224,7 +224,8 @@ def _person(words: Sequence[Word], start: int, book: Book) -> int:
 def _tail(document: Document, word: Word, book: Book) -> int:
     """The last token (exclusive) of a name's last word, without "-based" and the like."""
     if _split(word.text, book):
-        return next(i for i in range(word.last - 1, word.first, -1) if "-" in document.tokens[i].text)
+        hyphens = (i for i in range(word.last - 1, word.first, -1) if "-" in document.tokens[i].text)
+        return next(hyphens, word.last)
     return word.last
 
 
