@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import console
-from kg.cli.text import Jobs, Sources, engine_of, extract_article, read, tell
+from kg.cli.text import Jobs, Sources, engine_of, extract_article, prepare, read, tell
 from kg.model import Article
 from kg.read import Note
 from kg.records import write_lines
@@ -30,6 +30,7 @@ def extract(
     assert format_ is Format.JSONL
     refused: list[tuple[str, str]] = []
     told: list[Note] = []
+    prepare()
 
     def articles() -> Iterator[Article]:
         for item in read(sources, told):

@@ -12,7 +12,7 @@ from kg import pipeline
 from kg.cli import console
 from kg.cli.articles import find_article
 from kg.cli.options import HERE, Data, Json
-from kg.cli.text import Jobs, Sources, engine_of, extract_article, read, tell
+from kg.cli.text import Jobs, Sources, engine_of, extract_article, prepare, read, tell
 from kg.pipeline import Extractor, Summary
 from kg.pipeline.summary import Derived
 from kg.pipeline.version import extracting_version
@@ -25,6 +25,7 @@ def build(sources: Sources, data: Data = HERE, jobs: Jobs = 1, as_json: Json = F
     Articles that are there already are only read again; inputs that cannot be taken are named, the others are taken.
     """
     told: list[Note] = []
+    prepare()
     with console.progress() as report:
         extractor = Extractor(extract_article, extracting_version())
         summary = pipeline.build(read(sources, told), data, extractor, engine_of(jobs), report)

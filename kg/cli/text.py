@@ -29,13 +29,18 @@ Jobs: TypeAlias = Annotated[
 
 
 @cache
-def _prepared() -> Callable[[Article], Extraction]:
+def prepare() -> Callable[[Article], Extraction]:
+    """The extractor with its lexicon; asked for before anything is read, so that a broken card is one error.
+
+    Raises:
+        LexiconError: a card or a table is malformed, or names a term that the ontology does not have.
+    """
     return extractor(load_ontology(), load_lexicon())
 
 
 def extract_article(article: Article) -> Extraction:
     """The facts of one article; the lexicon and the language model are loaded once in each process."""
-    return _prepared()(article)
+    return prepare()(article)
 
 
 def engine_of(jobs: int) -> Engine:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from kg.paths import EXAMPLES
+from kg.paths import EXAMPLES, LEXICON, ONTOLOGY, QUERIES
+from kg.pipeline import share
 from kg.records import read_records
+from kg.store import open_writer
 from tests.cli.running import Run
 
 ARTICLES = EXAMPLES / "articles"
@@ -130,3 +135,29 @@ def test_standard_input(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         done = run("build", "-", "--data", tmp_path / "g")
     assert done.code == 0, done.err
     assert "1 article read: 1 new" in done.out
+
+
+@pytest.mark.parametrize(("card", "message"), [("locatedIn", "locatedIn.toml"), ("isNear", "isNear")])
+def test_a_broken_card_is_one_message_before_anything_is_read(card: str, message: str, tmp_path: Path) -> None:
+    """One card that is not TOML, and one for a relation that the ontology does not have."""
+    shutil.copytree(LEXICON.parent, tmp_path / "kg", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (ONTOLOGY, QUERIES):
+        (tmp_path / folder.name).symlink_to(folder)
+    cards = tmp_path / "kg" / "lexicon" / "en" / "relations"
+    text = (cards / "locatedIn.toml").read_text(encoding="utf-8").replace('"locatedIn"', f'"{card}"')
+    (cards / f"{card}.toml").write_text(text + "[[" * (card == "locatedIn"), encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "build", str(BRIEF), str(FIGURES), "--data", "g"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert message in done.stderr
+    assert not (tmp_path / "g").exists()
+
+
+def test_a_graph_in_use_says_so(run: Run, data: Path) -> None:
+    with open_writer(data, share):
+        for command in (["stats"], ["rebuild"], ["build", str(BRIEF)]):
+            done = run(*command, "--data", data)
+            assert done.code == 1
+            assert "another process" in done.err
+            assert "Traceback" not in done.err
