@@ -35,24 +35,28 @@ def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iter
     """Every hit of the cards in a sentence."""
     marked = mark(scene, sentence)
     for card in knowledge.cards:
-        for pattern in card.patterns:
-            if pattern.needs and pattern.needs.isdisjoint(marked.words):
-                continue
-            for hit in pattern.regex.finditer(marked.text):
-                match = _from_pattern(scene, marked, card, pattern, hit, knowledge.lexicon)
-                if match:
-                    yield match
+        yield from _worded(scene, marked, card, knowledge.lexicon)
         for frame in card.frames:
             if frame.pos == "INSIDE":
                 yield from _from_names(scene, sentence, card, frame)
     for index in range(sentence.first, sentence.last):
-        token = scene.document.tokens[index]
-        if token.pos not in {"VERB", "NOUN", "AUX"}:
+        if scene.document.tokens[index].pos not in {"VERB", "NOUN", "AUX"}:
             continue
         for card in knowledge.cards:
             for frame in card.frames:
                 if _cued(scene, index, frame):
                     yield from _from_frame(scene, index, card, frame, knowledge.lexicon)
+
+
+def _worded(scene: Scene, marked: Marked, card: Card, lexicon: Lexicon) -> Iterator[Match]:
+    """The hits of a card's wordings in a sentence."""
+    for pattern in card.patterns:
+        if pattern.needs and pattern.needs.isdisjoint(marked.words):
+            continue
+        for hit in pattern.regex.finditer(marked.text):
+            match = _from_pattern(scene, marked, card, pattern, hit, lexicon)
+            if match:
+                yield match
 
 
 # ── frames ────────────────────────────────────────────────────────────────────────────────────────────────────────
