@@ -16,7 +16,21 @@ from kg.ontology import Ontology
 STRENGTHS = {"strong": 1.0, "fair": 0.7, "weak": 0.4, "against": -0.5}
 UNITS = frozenset({"money", "m2", "percent", "l", "year", "ordinal", "1"})
 _KEYS = frozenset(
-    {"units", "prior", "cues", "counted", "subjects", "roles", "falls", "need_cue", "most", "example", "counterexample"}
+    {
+        "units",
+        "prior",
+        "cues",
+        "counted",
+        "subjects",
+        "roles",
+        "falls",
+        "need_cue",
+        "any_noun",
+        "fractions",
+        "most",
+        "example",
+        "counterexample",
+    }
 )
 
 Words = tuple[str, ...]
@@ -42,6 +56,10 @@ class MetricCard:
     falls: frozenset[str]
     #: Whether a counted noun of weak strength, or a unit, says nothing without a cue.
     need_cue: bool
+    #: Whether a strong cue makes a count of any noun one of this metric ("an annual output of 5 million sensors").
+    any_noun: bool = False
+    #: What a fraction in words ("nine out of ten") speaks for the metric.
+    fractions: float = 0.0
     #: Cues that hold the number's own place: the words right before it and right after it, and their worth.
     framed: tuple[tuple[Words, Words, float], ...] = ()
     #: A greater number is never of this metric.
@@ -113,6 +131,8 @@ def _card(name: str, raw: Mapping[str, Any], ontology: Ontology) -> MetricCard:
         roles={role: float(worth) for role, worth in raw.get("roles", {}).items()},
         falls=frozenset(raw.get("falls", ())),
         need_cue=bool(raw.get("need_cue", False)),
+        any_noun=bool(raw.get("any_noun", False)),
+        fractions=float(raw.get("fractions", 0)),
         most=Decimal(raw["most"]) if "most" in raw else None,
         examples=tuple(raw.get("example", ())),
         counterexamples=tuple(raw.get("counterexample", ())),

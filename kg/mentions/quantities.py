@@ -65,7 +65,9 @@ def _shared(text: str, numbers: list[Number]) -> list[Number]:
         one, following = shared[at], shared[at + 1]
         between = text[one.end : following.start]
         joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and not following.bare)
-        joined = joined or (len(between) < 24 and re.fullmatch(r"\s(?:to|and)\s[a-z ]{3,16}\s", between))
+        joined = joined or (
+            len(between) < 24 and re.fullmatch(r"\s(?:(?:to|and)\s[a-z ]{3,16}|of\s(?:its|the|their))\s", between)
+        )
         if not joined or not one.bare or following.unit in {"1", "ordinal", "year"}:
             continue
         scale = _scale(text, following) if not one.scaled and one.value < 1000 else Decimal(1)
@@ -130,7 +132,11 @@ def _may_inherit(document: Document, starts: list[int], one: Number, source: Num
         return False
     if _MONEY.fullmatch(source.unit):
         return one.scaled
-    part = bool(re.match(r"\sof (?:them|which|it|that)\b", document.article.text[one.end : one.end + 10]))
+    text = document.article.text
+    part = bool(
+        re.match(r"\sof (?:them|which|it|that)\b", text[one.end : one.end + 10])
+        or re.search(r"\bof which\s$", text[max(0, one.start - 10) : one.start])
+    )
     return source.unit == "m2" and (one.value >= 100 or part)
 
 

@@ -143,6 +143,8 @@ def _bound(text: str, one: Number, measures: Measures) -> Bound:
         return one.bound
     left = text[max(0, one.start - _REACH) : one.start]
     before = measures.before.search(left)
+    if before and one.unit == "year" and before["form"].lower() == "over":
+        return "exact"
     if before and not _TURNED.search(left) and not (one.unit == "m2" and _SPREAD.search(left)):
         return measures.bounds["before", re.sub(r"\s+", " ", before["form"].lower())]
     after = measures.after.match(text, one.end)

@@ -83,7 +83,8 @@ def _inheritance(document: Document, site: Site, earlier: Site) -> float:
         subject = document.tokens[site.root].dep in {"nsubj", "nsubjpass"}
         if gap == 0 and (site.quantity.value >= _FEW or after in _PART or subject):
             return 0.6
-        return 0.6 if after in _PART or subject else 0.0
+        more = after.split(" ")[0] in {"more", "others"}
+        return 0.6 if after in _PART or subject or more else 0.0
     if gap == 0:
         return 0.5
     if gap == 1 and near == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -141,7 +142,7 @@ def _read(
     total = _is_total(document, site)
     if site.quantity.unit == "1":
         if card.metric not in counted:
-            if (site.counted and not card.need_cue) or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
+            if (site.counted and not card.any_noun) or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
                 return None
             return Reading(card, cued - against, hits[0][1], firm=True, total=total)
         if card.need_cue and worth < 1 and cued < 0.35:
@@ -151,6 +152,8 @@ def _read(
         return None
     if card.falls and document.article.text[site.quantity.start] in "+−-":
         cued = max(cued, 0.8)
+    if card.fractions and not re.search(r"\d|cent", document.article.text[site.quantity.start : site.quantity.end]):
+        cued = max(cued, card.fractions)
     firm = bool(hits) and hits[0][2] >= 0.7 and document.tokens[hits[0][1]].pos in {"NOUN", "PROPN"}
     return Reading(
         card, card.prior + cued + 0.6 * worth - against, hits[0][1] if hits else head, firm=firm, total=total
@@ -162,13 +165,16 @@ def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]
     tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
     before = [i for i in range(max(sentence.first, quantity.first - 6), quantity.first) if tokens[i].text != "-"]
     after = [i for i in range(quantity.last, min(sentence.last, quantity.last + 6)) if tokens[i].text != "-"]
-    while before and tokens[before[-1]].text.lower() in _BOUNDING:
-        before.pop()
+    bounded = list(before)
+    while bounded and tokens[bounded[-1]].text.lower() in _BOUNDING:
+        bounded.pop()
     for left, right, worth in card.framed:
-        if len(left) <= len(before) and len(right) <= len(after):
-            stands = zip([*left, *right], [*before[len(before) - len(left) :], *after[: len(right)]], strict=True)
-            if all(word in forms_of(tokens[index]) for word, index in stands):
-                yield worth
+        for lead in (before, bounded):
+            if len(left) <= len(lead) and len(right) <= len(after):
+                stands = zip([*left, *right], [*lead[len(lead) - len(left) :], *after[: len(right)]], strict=True)
+                if all(word in forms_of(tokens[index]) for word, index in stands):
+                    yield worth
+                    break
 
 
 def _is_total(document: Document, site: Site) -> bool:
@@ -184,7 +190,9 @@ def _is_total(document: Document, site: Site) -> bool:
 def _count_scores(document: Document, site: Site, cards: MetricCards) -> dict[str, tuple[float, int]]:
     """For each metric whose noun the number counts: what the noun is worth, and its token."""
     scores: dict[str, tuple[float, int]] = {}
-    heads = site.counted.heads if site.counted else _antecedent(document, site, cards)
+    heads = site.counted.heads if site.counted else ()
+    if not heads or document.tokens[heads[0]].lemma in {"one", "other", "more"}:
+        heads = _antecedent(document, site, cards)
     for rank, head in enumerate(heads):
         for metric, worth in counted_metrics(document, head, cards):
             weighed = worth if rank == 0 else 0.8 * worth
@@ -199,18 +207,21 @@ def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int
     "6,954 of which", "the number of firms rose to 300", "drug factories number 330", "Fourteen have moved in".
     """
     tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
-    if quantity.unit != "1" or site.counted:
+    if quantity.unit != "1":
         return ()
+    if tokens[quantity.first - 1].text == ":":
+        return _last_plural(document, range(quantity.first - 2, sentence.first - 1, -1), cards)
     following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, sentence.last)]]
     if following[:1] == ["of"] and following[1:] and following[1] in {"which", "whom", "them", "these", "those"}:
-        return _last_plural(
-            document, range(quantity.first - 1, max(sentence.first, quantity.first - 14) - 1, -1), cards
-        )
+        earliest = document.sentences[max(0, sentence.index - 1)].first
+        return _last_plural(document, range(quantity.first - 1, max(earliest, quantity.first - 45) - 1, -1), cards)
     for index in range(sentence.first, sentence.last - 2):
         if tokens[index].lemma in _NUMBER and tokens[index + 1].text == "of" and site.costs.get(index, 99.0) < _NEAR:
             return _last_plural(document, range(index + 2, min(index + 7, sentence.last)), cards)
     root = tokens[site.root]
     if root.dep in {"nsubj", "nsubjpass"} and sentence.index:
+        if tokens[sentence.first].text == "Of":
+            return _last_plural(document, range(sentence.first, root.index), cards)
         before = document.sentences[sentence.index - 1]
         return _last_plural(document, range(root.index, max(before.first, root.index - 40) - 1, -1), cards)
     verb = tokens[root.head] if root.dep != "pobj" else tokens[tokens[root.head].head]

@@ -79,6 +79,8 @@ def _is_rank(document: Document, site: Site) -> bool:
     if following and following.text == "-" and quantity.last + 1 < site.sentence.last:
         following = tokens[quantity.last + 1]
     if tokens[quantity.first].text.lower().startswith(("no", "#")):
+        if quantity.first == site.sentence.first:
+            return False
         named = bool(following and following.pos == "PROPN")
         return not named or bool(before and before[-1].pos == "PROPN")
     if (following and following.tag in {"JJS", "RBS"}) or (before and before[-1].text == "("):
