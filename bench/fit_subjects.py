@@ -42,6 +42,7 @@ PRIOR = {
     "owns the whole": 1.0,
     "percent below of": -0.5,
     "role before": -0.5,
+    "role dateline": -1.0,
     "role gap": 3.5,
     "role governs": 0.8,
     "role itself": 1.0,
@@ -111,7 +112,7 @@ def _example(sheet: Sheet, figures: Sequence[Record], study: Study) -> Example |
         return None
     subjects = {one for figure in right for one in _listed(figure["subject"])}
     referents = {referent.id: referent for referent in sheet.mentions.referents}
-    possible = [c for c in study.candidates if reading.card.subjects.get(referents[c.referent].cls, 0.0)]
+    possible = [c for c in study.candidates if reading.card.fit(referents[c.referent].cls)]
     return Example(
         [describe(one, reading, referents) for one in possible],
         [bool(sheet.same.get(one.referent, set()) & subjects) for one in possible],

@@ -14,6 +14,9 @@ from kg.ontology import Ontology
 
 #: What a card's strength words are worth; `against` counts against the metric.
 STRENGTHS = {"strong": 1.0, "fair": 0.7, "weak": 0.4, "against": -0.5}
+#: What a class fits that a card leaves out, and the class that is never a subject.
+_STRAY = 0.1
+_NEVER = frozenset({"Industry"})
 UNITS = frozenset({"money", "m2", "percent", "l", "year", "ordinal", "1"})
 _KEYS = frozenset(
     {
@@ -66,6 +69,11 @@ class MetricCard:
     most: Decimal | None = None
     examples: tuple[Mapping[str, Any], ...] = ()
     counterexamples: tuple[Mapping[str, Any], ...] = ()
+
+
+    def fit(self, cls: str) -> float:
+        """How well a class suits as the subject; one that the card leaves out may be a thing that is wrongly classed."""
+        return 0.0 if cls in _NEVER else self.subjects.get(cls, _STRAY)
 
 
 @dataclass(frozen=True, slots=True)

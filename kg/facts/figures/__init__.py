@@ -124,7 +124,7 @@ def _settle(ground: _Ground, readings: Sequence[Reading], candidates: Sequence[C
         if chosen is None:
             continue
         candidate, likelihood = chosen
-        fit = reading.card.subjects[ground.referents[candidate.referent].cls]
+        fit = reading.card.fit(ground.referents[candidate.referent].cls)
         score = reading.score * (0.6 + 0.4 * likelihood) * (0.5 + 0.5 * fit)
         if best is None or score > best.score:
             best = _Choice(reading, candidate, score)

@@ -16,6 +16,7 @@ _SOURCE = re.compile(
     r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))"
     r"(?: the| a| an)?$"
 )
+_DATELINE = re.compile(r"[A-Z]{3,}[^;:!?]{0,70}?\s?(?:--|—|–)\s")
 _NAMES = frozenset({"name", "short"})
 
 
@@ -78,6 +79,8 @@ def _of_name(
         role = "modifier"
     elif _is_source(document, site, mention):
         role = "quoted"
+    elif _is_dateline(document, site, mention):
+        role = "dateline"
     last = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
     first = min((m.first for m in named), default=-1)
     features = {
@@ -151,6 +154,13 @@ def _is_source(document: Document, site: Site, mention: Mention) -> bool:
     first = max(site.sentence.first, mention.first - 5)
     before = " ".join(token.text.lower() for token in document.tokens[first : mention.first])
     return bool(_SOURCE.search(before))
+
+
+def _is_dateline(document: Document, site: Site, mention: Mention) -> bool:
+    """Whether a mention stands before the dash that ends a dateline: "SHENYANG, China, May 20 (Agency) --"."""
+    start = site.sentence.start
+    match = _DATELINE.match(document.article.text[start : start + 90])
+    return match is not None and mention.end <= start + match.end() < site.quantity.start
 
 
 def _modifies(document: Document, mention: Mention, others: Sequence[Mention]) -> bool:

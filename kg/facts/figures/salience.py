@@ -11,6 +11,8 @@ from kg.model import Document, Mention, Sentence
 #: What a mention weighs by its place in the sentence, and how much is left of it a sentence or a paragraph later.
 _SUBJECT, _OTHER, _HEADLINE, _FIGURE = 1.0, 0.45, 0.6, 0.9
 _FADE, _BREAK = 0.72, 0.75
+#: How many sentences up a heading is looked for, and how many words it has at most.
+_LINES, _SHORT = 10, 16
 
 
 Salience: TypeAlias = Mapping[str, Mapping[str, float]]
@@ -37,7 +39,9 @@ def weigh(
     most = max(weights.values(), default=1.0)
     focus = _focus(document, mentions)
     top = max(focus.values(), default=1.0)
-    opener = _opener(document, sentence, mentions) if not has_verb(document, sentence) else ""
+    opener = _opener(document, sentence, mentions)
+    item = "" if has_verb(document, sentence) else opener
+    header = _header(document, sentence, mentions)
     return {
         referent: {
             "weight": weights.get(referent, 0.0) / most,
@@ -45,7 +49,9 @@ def weigh(
             "focus": focus[referent] / top,
             "main": float(focus[referent] == top),
             "led the sentence before": float(referent in leading),
-            "opens the line": float(referent == opener),
+            "opens the line": float(referent == item),
+            "opens the paragraph": float(referent == opener),
+            "heads the list": float(referent == header),
         }
         for referent in sorted(focus)
     }
@@ -68,6 +74,18 @@ def _opener(document: Document, sentence: Sentence, mentions: Sequence[Mention])
         other = document.sentences[document.tokens[mention.first].sentence]
         if other.paragraph == sentence.paragraph:
             return mention.referent if mention.first <= other.first + 1 else ""
+    return ""
+
+
+def _header(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> str:
+    """The referent named in the last short line without a verb above a sentence: the heading of its list or section."""
+    for other in reversed(document.sentences[max(0, sentence.index - _LINES) : sentence.index]):
+        if other.part == "headline" or other.paragraph == sentence.paragraph:
+            continue
+        if other.last - other.first <= _SHORT and not has_verb(document, other):
+            named = [m for m in mentions if other.first <= m.first < other.last and m.form == "name"]
+            if named and ":" not in document.article.text[other.start : named[0].start]:
+                return named[0].referent
     return ""
 
 

@@ -17,6 +17,7 @@ _JOIN = re.compile(
     r"(?:\s|,|and|or|the|nearly|almost|about|over|some|more than|around|roughly|to|by|up"
     r"|\([^()]{1,40}\)|（[^（）]{1,40}）)*"
 )
+_POSSESSOR = re.compile(r"(?:[A-Z][\w.-]*\s?){1,3}['’]s\s")
 _EACH = re.compile(r"[^.;]{0,18}\b(?:each|apiece)\b")
 
 
@@ -46,12 +47,16 @@ def _continues(document: Document, before: Site, site: Site) -> bool:
     between = document.article.text[before.quantity.end : site.quantity.start]
     return (
         before.sentence.index == site.sentence.index
-        and before.quantity.unit == site.quantity.unit
+        and _kind(before.quantity.unit) == _kind(site.quantity.unit)
         and not before.counted
         and not site.counted
         and bool(re.search(r",|and", between))
         and bool(_JOIN.fullmatch(between))
     )
+
+
+def _kind(unit: str) -> str:
+    return "money" if re.fullmatch(r"[A-Z]{3}", unit) else unit
 
 
 def _runs(document: Document, site: Site, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -60,9 +65,11 @@ def _runs(document: Document, site: Site, mentions: Sequence[Mention]) -> Iterat
     for mention in mentions:
         if not site.sentence.first <= mention.first or mention.last > site.quantity.first or mention.form == "pronoun":
             continue
+        if document.article.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+            continue
         last = runs[-1][-1] if runs else None
         between = document.article.text[last.end : mention.start] if last else ""
-        if last and re.search(r",|and", between) and _JOIN.fullmatch(between):
+        if last and re.search(r",|and", between) and _JOIN.fullmatch(_POSSESSOR.sub("", between)):
             runs[-1].append(mention)
         elif not last or mention.start >= last.end:
             runs.append([mention])

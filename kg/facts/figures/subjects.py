@@ -21,7 +21,7 @@ def choose(
     """The likeliest subject of a figure and its share of the likelihood; None where none may be its subject."""
     scores: dict[str, tuple[float, Candidate]] = {}
     for one in candidates:
-        if not reading.card.subjects.get(referents[one.referent].cls, 0.0):
+        if not reading.card.fit(referents[one.referent].cls):
             continue
         score = sum(weights.get(name, 0.0) * value for name, value in describe(one, reading, referents).items())
         if one.referent not in scores or score > scores[one.referent][0]:
@@ -38,7 +38,7 @@ def describe(one: Candidate, reading: Reading, referents: Mapping[str, Referent]
     card = reading.card
     cls = referents[one.referent].cls
     features = dict(one.features)
-    features["fit"] = card.subjects.get(cls, 0.0)
+    features["fit"] = card.fit(cls)
     features[f"{reading.kind} {cls}"] = 1.0
     features[f"{reading.kind} {one.role}"] = 1.0
     if reading.inherited:
