@@ -25,6 +25,7 @@ _LABELS = {
 _NAMELESS = re.compile(
     r"(Phase|Class|Series|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+"
 )
+_MONTH = re.compile(r"(May|March|June|July|April|August)( \d{1,4})*|(Spring|Summer|Autumn|Winter)( \d{4})?")
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\w-]*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[a-z]+[A-Z]?\d+")
 
 
@@ -61,7 +62,8 @@ def is_nameless(document: Document, span: Span, book: Book) -> bool:
     folded = fold(text).rstrip(".")
     after = document.tokens[span.last].text.casefold() if span.last < len(document.tokens) else ""
     return (
-        folded in book.nationalities
+        bool(_MONTH.fullmatch(text))
+        or folded in book.nationalities
         or folded in book.words["nameless"]
         or folded in book.titles
         or len(text) < 2
@@ -139,7 +141,7 @@ def _by_person(document: Document, span: Span, words: list[str], book: Book) -> 
     if 2 <= len(words) <= 4 and (first in book.surnames) and re.fullmatch(r"[A-Z][a-z]+(['’-]?[a-z]+)*", words[1]):
         return Kind("Person", "", 0.9)
     if all(person) and (named or len(words) >= 2):
-        return Kind("Person", "", 0.85)
+        return Kind("Person", "", 0.85 if named else 0.7)
     if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span, book)):
         return Kind("Person", "", 0.85)
     return None

@@ -104,7 +104,8 @@ def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa:
 def _takes_of(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
     """Whether a name goes on after "of": it has so far named a kind ("Bank", "Institute") or a post."""
     heads = [fold(w.text) for w in words[at:end]]
-    return any(h in book.heads or h in book.words["purpose"] for h in heads) or _title(words[at:end], book) > 0
+    post = _title(words[at:end], book)
+    return post == end - at or (not post and any(h in book.heads or h in book.words["purpose"] for h in heads))
 
 
 def _after_article(words: Sequence[Word], end: int, book: Book) -> int:
