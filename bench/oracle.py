@@ -20,6 +20,7 @@ from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.quantities import find_quantities
 from kg.mentions.times import find_times
 from kg.model import Article, Document, Form, Mention, Mentions, Referent
+from kg.read.masthead import read_masthead
 from kg.text import parse
 
 #: Nominals and the classes that they may stand for.
@@ -95,7 +96,7 @@ def articles(folder: Path, gold: Path) -> Iterator[tuple[Article, list[dict[str,
     for path in sorted(gold.glob("*.jsonl")):
         text = next(folder.rglob(path.stem + ".txt")).read_text(encoding="utf-8")
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        yield Article(path.stem, text, date=published(text)), records
+        yield Article(path.stem, text, date=published(text) or read_masthead(text, load_lexicon()).date), records
 
 
 def published(text: str) -> str:
@@ -177,9 +178,11 @@ def _nominals(document: Document, entities: list[dict[str, object]], named: list
         if before:
             best = max(
                 before,
-                key=lambda m: _salience(document, m, match.start(), noun or "")
-                + counts[m.referent] / 10
-                + (2.0 if noun and classes[m.referent][0] == fitting[0] else 0.0),
+                key=lambda m: (
+                    _salience(document, m, match.start(), noun or "")
+                    + counts[m.referent] / 10
+                    + (2.0 if noun and classes[m.referent][0] == fitting[0] else 0.0)
+                ),
             )
             known.append(_mention(document, match, best.referent, "nominal" if noun else "pronoun"))
     return known[len(named) :]

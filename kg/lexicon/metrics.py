@@ -72,7 +72,7 @@ class MetricCard:
 
 
     def fit(self, cls: str) -> float:
-        """How well a class suits as the subject; one that the card leaves out may be a thing that is wrongly classed."""
+        """How well a class suits as the subject; one that the card leaves out may be wrongly classed."""
         return 0.0 if cls in _NEVER else self.subjects.get(cls, _STRAY)
 
 

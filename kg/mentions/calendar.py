@@ -196,6 +196,9 @@ class Calendar:
         second = first[: 4 - len(second)] + second
         return f"{first}/{second}" if first < second <= "2199" else ""
 
+    def _same(self, at: _Moment) -> str:
+        return "" if "/" in at.last else at.last
+
     def _plan(self, at: _Moment) -> str:
         if at.text("year"):
             return self._years(at)
@@ -234,7 +237,7 @@ class Calendar:
         last = int(at.last[:4]) if at.last[:4].isdigit() else 0
         if not text:
             return 0
-        if text in {"this year", "the year", "the current year"}:
+        if text in {"this year", "the year", "the current year"} or "full" in text or "whole" in text:
             return anchor.year
         if text == "last year":
             return anchor.year - 1 if anchor.year else 0

@@ -25,6 +25,8 @@ __all__ = ["Study", "find_figures", "study_quantities"]
 
 #: A number whose best reading scores less is left alone.
 _LEAST = 0.3
+#: Metrics that hold as long as nothing is said to come.
+_TIMELESS = frozenset({"area", "duration", "countryCount"})
 #: How many readings of a number are tried against its candidates.
 _READINGS = 6
 
@@ -137,12 +139,14 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History) ->
     status = find_status(document, site, ground.lexicon)
     if status is None:
         return None
-    period = find_period(document, site, ground.mentions, ground.lexicon) or history.period(site, metric)
+    period = find_period(document, site, ground.mentions, ground.lexicon) or history.period(
+        document, site, metric, quantity.unit
+    )
     year = document.article.date[:4]
     if period[:4].isdigit() and year and period[:4] > year and status == "actual":
         status = "target"
     subject = ground.referents[choice.candidate.referent]
-    if subject.cls == "Event" or (metric == "area" and status == "actual"):
+    if subject.cls == "Event" or (metric in _TIMELESS and not (year and period[:4] > year)):
         period = ""
     return Figure(
         subject=subject.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.facts.figures.candidates import Candidate
 from kg.facts.figures.metrics import Reading
-from kg.facts.figures.sites import Site
+from kg.facts.figures.sites import Site, has_verb
 from kg.lexicon.metrics import MetricCards
 from kg.model import Document, Figure, Sentence
 
@@ -56,14 +56,18 @@ class History:
                 features["they had the number before"] = 1.0
         return replace(one, features=features)
 
-    def period(self, site: Site, metric: str) -> str:
+    def period(self, document: Document, site: Site, metric: str, unit: str) -> str:
         """The period that a number shares with those before it, "" where it shares none."""
+        item = not has_verb(document, site.sentence)
         for earlier, figure in reversed(self.made[-3:]):
             gap = site.sentence.index - earlier.sentence.index
             near = site.sentence.paragraph - earlier.sentence.paragraph
-            if gap == 0 and metric in _STATISTICS | {"share"}:
+            if gap == 0 and (metric in _STATISTICS | {"share"} or (figure.metric == "growthRate" and len(unit) == 3)):
                 return figure.period
-            if metric in _STATISTICS and near <= 1 and figure.metric in _STATISTICS and figure.status == "actual":
+            if gap == 1 and near == 0 and metric == "industryScale" and figure.status == "actual":
+                return figure.period
+            series = metric in _STATISTICS and figure.metric in _STATISTICS and figure.status == "actual"
+            if series and near <= (3 if item else 1):
                 return figure.period
         return ""
 

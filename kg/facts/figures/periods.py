@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.facts.figures.sites import Site, has_verb
+from kg.facts.figures.sites import Site, climb_from, has_verb, head_of
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Mentions, Sentence, Time
 
@@ -26,29 +26,63 @@ _COMPARED = re.compile(
 
 def find_period(document: Document, site: Site, mentions: Mentions, lexicon: Lexicon) -> str:
     """The time that a number's clause, a word like "now" in it, or its list's heading gives; "" where none does."""
-    period = _nearest(document, site, mentions.times, mentions.mentions)
-    if not period and _says_now(document, site, lexicon):
+    cost, period = _nearest(document, site, mentions.times, mentions.mentions)
+    if document.article.date and _now(document, site, lexicon) < min(cost, _NEAR):
         period = document.article.date[:4]
     return period or _of_heading(document, site, mentions.times)
 
 
-def _nearest(document: Document, site: Site, times: Sequence[Time], mentions: Sequence[Mention]) -> str:
-    """The nearest time in the sentence that says when the number holds.
+def _nearest(document: Document, site: Site, times: Sequence[Time], mentions: Sequence[Mention]) -> tuple[float, str]:
+    """The nearest time in the sentence that says when the number holds, and how far it is.
 
-    Days say when something happened, not what a figure holds for; nor does a time that is compared with, or that a
-    name contains.
+    Days say when something happened, not what a figure holds for; nor does a time that is compared with, that a name
+    contains, or that belongs to another clause.
     """
     best, value = _FAR, ""
     for time in _times_of(site.sentence, times):
         inside = any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions)
         if inside or _is_compared(document, site, time) or _is_start(document, site, time):
             continue
+        if not _is_of_clause(document, site, time):
+            continue
         cost = min(site.costs.get(i, 99.0) for i in range(time.first, time.last))
         if cost < best:
             best, value = cost, time.value
     date = document.article.date
     so_far = date.count("-") and value == f"{date[:4]}-01/{date[:7]}"
-    return date[:4] if so_far else value
+    return best, date[:4] if so_far else value
+
+
+def _is_of_clause(document: Document, site: Site, time: Time) -> bool:
+    """Whether a time belongs to the clause of a number: its verb governs the number, or it stands within its phrase.
+
+    "Founded in 1993, it has 40 products" and "the park, opened in 2015, has 68 firms" say nothing of the numbers' time.
+    """
+    tokens = document.tokens
+    above = [token for token, _ in climb_from(document, site.root)]
+    head = head_of(document, time.first, time.last)
+    if tokens[min(time.last, len(tokens) - 1)].tag == "POS" and tokens[head].head not in above:
+        return False
+    for token, _ in climb_from(document, head):
+        if token in above:
+            return not _is_beyond(document, above, token, time)
+        if tokens[token].pos in {"VERB", "AUX"} or tokens[token].dep in {"relcl", "acl", "advcl"}:
+            return False
+    return True
+
+
+def _is_beyond(document: Document, above: Sequence[int], meeting: int, time: Time) -> bool:
+    """Whether between a number and the verb that it shares with a time there is another clause that the time is not of.
+
+    A time at the beginning holds for the clauses that follow it.
+    """
+    for token in above[: above.index(meeting)]:
+        one = document.tokens[token]
+        if one.dep in {"relcl", "acl"} and one.pos == "VERB" and time.first > token:
+            return True
+        if one.dep == "conj" and one.pos in {"VERB", "AUX"} and time.first > meeting:
+            return True
+    return False
 
 
 def _times_of(sentence: Sentence, times: Sequence[Time]) -> list[Time]:
@@ -73,15 +107,16 @@ def _is_start(document: Document, site: Site, time: Time) -> bool:
     return "to" in between and len(between) <= 4 and "from" in before
 
 
-def _says_now(document: Document, site: Site, lexicon: Lexicon) -> bool:
-    """Whether the number's own clause says "now", "to date", "at present"."""
+def _now(document: Document, site: Site, lexicon: Lexicon) -> float:
+    """How far from a number "now", "to date", "at present" stand; very far where they do not."""
     words = [token.text.lower() for token in document.tokens[site.sentence.first : site.sentence.last]]
+    nearest = 99.0
     for form in lexicon.column("forms/present"):
         phrase = form.split()
         for at in range(len(words) - len(phrase) + 1):
-            if words[at : at + len(phrase)] == phrase and site.costs.get(site.sentence.first + at, 99.0) < _NEAR:
-                return True
-    return False
+            if words[at : at + len(phrase)] == phrase:
+                nearest = min(nearest, site.costs.get(site.sentence.first + at, 99.0))
+    return nearest
 
 
 def _of_heading(document: Document, site: Site, times: Sequence[Time]) -> str:
