@@ -1,4 +1,4 @@
-"""From what a card matched to the values that attributes take: dates of one day or month, wordings bare of their frame."""
+"""What a card matched as the values that attributes take: dates of one day or month, wordings without their frame."""
 
 from __future__ import annotations
 
