@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.figures.sites import Site, climb_from, has_verb, head_of
 from kg.lexicon import Lexicon
-from kg.model import Document, Mention, Mentions, Sentence, Time
+from kg.model import Document, Mentions, Quantity, Sentence, Time
 
 #: A time further away than this says nothing of a number.
 _FAR = 6.5
@@ -15,37 +15,41 @@ _FAR = 6.5
 _NEAR = 5.0
 #: How many lines up a list's heading is looked for.
 _LINES = 12
+#: How much further a time seems that another number has.
+_TAKEN = 1.5
+_WHEN = frozenset({"when", "once", "until", "by", "after"})
 _DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d.*")
 _COMPARED = re.compile(
     r"\b(?:than|over|with|from|on|to|against|versus|as in) (?:in )?(?:the|that|those)(?: \w+)? "
     r"(?:same |corresponding |previous )?(?:period|months|quarter|half|level|year|figure)s?(?: of| in| a)*$"
     r"|\bcompared (?:with|to)(?: \w+){0,3}$|\b(?:up|down|rise|increase|drop|fall) from(?: \S+){0,4}$"
-    r"|\b(?:on|than|over|against|versus)$"
+    r"|\b(?:on|than|over|against|versus)$|\b(?:than|from|after|against) (?:\d+ \S+ )?in$"
 )
 
 
 def find_period(document: Document, site: Site, mentions: Mentions, lexicon: Lexicon) -> str:
     """The time that a number's clause, a word like "now" in it, or its list's heading gives; "" where none does."""
-    cost, period = _nearest(document, site, mentions.times, mentions.mentions)
+    cost, period = _nearest(document, site, mentions)
     if document.article.date and _now(document, site, lexicon) < min(cost, _NEAR):
         period = document.article.date[:4]
     return period or _of_heading(document, site, mentions.times)
 
 
-def _nearest(document: Document, site: Site, times: Sequence[Time], mentions: Sequence[Mention]) -> tuple[float, str]:
+def _nearest(document: Document, site: Site, mentions: Mentions) -> tuple[float, str]:
     """The nearest time in the sentence that says when the number holds, and how far it is.
 
     Days say when something happened, not what a figure holds for; nor does a time that is compared with, that a name
     contains, or that belongs to another clause.
     """
     best, value = _FAR, ""
-    for time in _times_of(site.sentence, times):
-        inside = any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions)
+    for time in _times_of(document, site.sentence, mentions.times):
+        inside = any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions.mentions)
         if inside or _is_compared(document, site, time) or _is_start(document, site, time):
             continue
         if not _is_of_clause(document, site, time):
             continue
         cost = min(site.costs.get(i, 99.0) for i in range(time.first, time.last))
+        cost += _TAKEN if _is_taken(site, time, mentions.quantities) else 0.0
         if cost < best:
             best, value = cost, time.value
     date = document.article.date
@@ -66,9 +70,16 @@ def _is_of_clause(document: Document, site: Site, time: Time) -> bool:
     for token, _ in climb_from(document, head):
         if token in above:
             return not _is_beyond(document, above, token, time)
+        if tokens[token].dep == "xcomp" or (tokens[token].dep == "advcl" and _is_when(document, token)):
+            continue
         if tokens[token].pos in {"VERB", "AUX"} or tokens[token].dep in {"relcl", "acl", "advcl"}:
             return False
     return True
+
+
+def _is_when(document: Document, verb: int) -> bool:
+    """Whether a clause says when: "when I took up my post in 2020", "once built in 2031"."""
+    return any(document.tokens[child].lemma in _WHEN for child in document.children[verb])
 
 
 def _is_beyond(document: Document, above: Sequence[int], meeting: int, time: Time) -> bool:
@@ -80,13 +91,23 @@ def _is_beyond(document: Document, above: Sequence[int], meeting: int, time: Tim
         one = document.tokens[token]
         if one.dep in {"relcl", "acl"} and one.pos == "VERB" and time.first > token:
             return True
-        if one.dep == "conj" and one.pos in {"VERB", "AUX"} and time.first > meeting:
+        same = one.tag == document.tokens[one.head].tag and time.first < token
+        if one.dep == "conj" and one.pos in {"VERB", "AUX"} and time.first > meeting and not same:
             return True
     return False
 
 
-def _times_of(sentence: Sentence, times: Sequence[Time]) -> list[Time]:
-    return [t for t in times if sentence.first <= t.first < sentence.last and not _DAY.fullmatch(t.value)]
+def _times_of(document: Document, sentence: Sentence, times: Sequence[Time]) -> list[Time]:
+    """The times of a sentence that are longer than a week."""
+    here = [t for t in times if sentence.first <= t.first < sentence.last and not _DAY.fullmatch(t.value)]
+    return [t for t in here if not document.article.text[t.start : t.end].endswith("week")]
+
+
+def _is_taken(site: Site, time: Time, quantities: Sequence[Quantity]) -> bool:
+    """Whether a time before a number follows another number, and so is rather that one's: "5 in 2023 and 7 in …"."""
+    if time.first > site.quantity.first:
+        return False
+    return any(0 <= time.first - q.last <= 2 and q.last <= time.first and q != site.quantity for q in quantities)
 
 
 def _is_compared(document: Document, site: Site, time: Time) -> bool:
@@ -115,7 +136,9 @@ def _now(document: Document, site: Site, lexicon: Lexicon) -> float:
         phrase = form.split()
         for at in range(len(words) - len(phrase) + 1):
             if words[at : at + len(phrase)] == phrase:
-                nearest = min(nearest, site.costs.get(site.sentence.first + at, 99.0))
+                first = site.sentence.first + at
+                if _is_of_clause(document, site, Time(0, 0, first, first + len(phrase), "")):
+                    nearest = min(nearest, site.costs.get(first, 99.0))
     return nearest
 
 
@@ -126,6 +149,6 @@ def _of_heading(document: Document, site: Site, times: Sequence[Time]) -> str:
     for sentence in reversed(document.sentences[max(0, site.sentence.index - _LINES) : site.sentence.index]):
         if has_verb(document, sentence) and not document.article.text[: sentence.end].endswith(":"):
             return ""
-        if found := _times_of(sentence, times):
+        if found := _times_of(document, sentence, times):
             return found[0].value
     return ""
