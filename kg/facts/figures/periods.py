@@ -44,6 +44,8 @@ def _nearest(document: Document, site: Site, mentions: Mentions) -> tuple[float,
     best, value = _FAR, ""
     for time in _times_of(document, site.sentence, mentions.times):
         inside = any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions.mentions)
+        if ";" in _between(document, site, time):
+            continue
         if inside or _is_compared(document, site, time) or _is_start(document, site, time):
             continue
         if not _is_of_clause(document, site, time):
@@ -101,6 +103,11 @@ def _times_of(document: Document, sentence: Sentence, times: Sequence[Time]) -> 
     """The times of a sentence that are longer than a week."""
     here = [t for t in times if sentence.first <= t.first < sentence.last and not _DAY.fullmatch(t.value)]
     return [t for t in here if not document.article.text[t.start : t.end].endswith("week")]
+
+
+def _between(document: Document, site: Site, time: Time) -> str:
+    """The text between a number and a time."""
+    return document.article.text[min(time.end, site.quantity.end) : max(time.start, site.quantity.start)]
 
 
 def _is_taken(site: Site, time: Time, quantities: Sequence[Quantity]) -> bool:
