@@ -78,8 +78,13 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     out.print(made)
 
 
+def _is_number(cells: Sequence[str]) -> bool:
+    """Whether a column holds numbers, which are unreadable when they are broken."""
+    return all(cell.replace(",", "").replace(".", "").lstrip("-").isdigit() for cell in cells[1:] if cell)
+
+
 def _whole_columns(columns: Sequence[Sequence[str]]) -> set[int]:
-    """The columns of single words that can stand unbroken and leave the others room, the narrowest first."""
+    """The columns of single words that can stand unbroken and leave the others room: numbers, then the narrowest."""
     widths = {
         index: max(cell_len(cell) for cell in cells)
         for index, cells in enumerate(columns)
@@ -87,7 +92,7 @@ def _whole_columns(columns: Sequence[Sequence[str]]) -> set[int]:
     }
     room = out.width - len(columns) * (_ROOM + _GAP)
     whole = set()
-    for index, width in sorted(widths.items(), key=lambda pair: pair[1]):
+    for index, width in sorted(widths.items(), key=lambda pair: (not _is_number(columns[pair[0]]), pair[1])):
         room -= width - _ROOM
         if room < 0:
             break

@@ -45,6 +45,8 @@ def extract(
                 refused.append((article.id, f"could not be extracted: {outcome}"))
             else:
                 console.write(f"{line}\n" for line in write_lines(outcome))
+                if not outcome.facts:
+                    told.append(Note(article.id, "no fact was found in it"))
             report("extract", done, None)
     tell(refused, told)
     raise typer.Exit(1 if refused else 0)

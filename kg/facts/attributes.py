@@ -39,6 +39,12 @@ def settle(attribute: Attribute) -> Iterator[Attribute]:
             yield replace(attribute, attribute="endDate", value=end)
 
 
+def beginning(value: str) -> str:
+    """A date qualifier in the form that is asked for: of a period its beginning; "" where it is no date."""
+    first = value.partition("/")[0]
+    return first if _DATE.fullmatch(first) else ""
+
+
 def condition(text: str) -> str:
     """What a product is for, without those who have it: "lung cancer" of "patients with lung cancer"."""
     return _LEADING.sub("", _SUFFERERS.sub("", text)).strip(" ,;:“”\"'()")

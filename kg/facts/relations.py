@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts.attributes import condition, distinct, settle
+from kg.facts.attributes import beginning, condition, distinct, settle
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs, signs_of, turning
@@ -86,6 +86,7 @@ def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowled
     title = _nearest_title(scene, pair.subject) if predicate == "holdsPost" else ""
     date = date_of(scene, turn) if predicate in _DATED else ""
     ends = pair.subject.referent, pair.object.referent
+    date = beginning(date)
     return Relation(ends[0], predicate, evidence, ends[1], status=status, date=date, title=title, card="pairs")
 
 
@@ -122,7 +123,7 @@ def _facts(
         objects = [m for m in match.objects if name not in _NAMED or m.form != "pronoun"]
         for target in dict.fromkeys(m.referent for m in objects):
             if target != subject and ontology.accepts(name, cls, referents[target].cls):
-                fact = Relation(subject, name, evidence, object=target, date=match.date, title=match.title)
+                fact = Relation(subject, name, evidence, object=target, date=beginning(match.date), title=match.title)
                 yield replace(fact, **common)  # type: ignore[arg-type]
 
 

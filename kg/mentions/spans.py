@@ -155,7 +155,8 @@ def _in_subject(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
     before, after = (" ".join(w.text for w in part) for part in (words[link + 1 : end], words[end + 1 : stop]))
     headed = fold(words[stop - 1].text) in book.heads or _bare(words[stop - 1].text) in book.suffixes
     person = _bare(words[end + 1].text) in book.surnames
-    return not (headed or person or book.known(before) or book.known(after) or end - link > 5)
+    plain = fold(words[stop - 1].text).endswith(tuple(book.words["subject-ending"])) or stop - end > 2
+    return plain and not (headed or person or book.known(before) or book.known(after) or end - link > 5)
 
 
 def _cut(document: Document, words: Sequence[Word], book: Book) -> Iterator[Span]:

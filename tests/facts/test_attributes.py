@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts.attributes import condition, distinct, settle
+from kg.facts.attributes import beginning, condition, distinct, settle
 from kg.model import Attribute, Evidence
 
 
@@ -64,3 +64,11 @@ def test_a_wording_within_another_is_not_given_again() -> None:
     short, long = _attribute("designation", "pilot zone"), _attribute("designation", "national pilot zone")
     other = _attribute("designation", "free-trade area", 0.6)
     assert list(distinct([short, other, long])) == [long, other]
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [("2011/2024", "2011"), ("2024-04", "2024-04"), ("--10-19", "--10-19"), ("--03", ""), ("", "")],
+)
+def test_a_qualifier_is_the_beginning_of_its_period(value: str, date: str) -> None:
+    assert beginning(value) == date
