@@ -63,11 +63,13 @@ def say(markup: str = "") -> None:
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table for people; columns whose name ends in "#" are numbers."""
+    """A table for people, without its empty columns; columns whose name ends in "#" are numbers."""
     if title:
         say(f"[bold]{escape(title)}[/]")
-    headings = list(columns)
-    cells = [list(row) for row in rows]
+    named, given = list(columns), [list(row) for row in rows]
+    filled = [i for i, _ in enumerate(named) if not given or any(row[i] for row in given)]
+    headings = ["\n".join(named[i].split(" ")) for i in filled]
+    cells = [[row[i] for i in filled] for row in given]
     whole = _whole_columns([[heading.rstrip("#"), *column] for heading, *column in zip(headings, *cells, strict=True)])
     made = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
@@ -86,7 +88,7 @@ def _is_number(cells: Sequence[str]) -> bool:
 def _whole_columns(columns: Sequence[Sequence[str]]) -> set[int]:
     """The columns of single words that can stand unbroken and leave the others room: numbers, then the narrowest."""
     widths = {
-        index: max(cell_len(cell) for cell in cells)
+        index: max(cell_len(line) for cell in cells for line in cell.split("\n"))
         for index, cells in enumerate(columns)
         if not any(" " in cell for cell in cells[1:])
     }
@@ -94,7 +96,7 @@ def _whole_columns(columns: Sequence[Sequence[str]]) -> set[int]:
     whole = set()
     for index, width in sorted(widths.items(), key=lambda pair: (not _is_number(columns[pair[0]]), pair[1])):
         room -= width - _ROOM
-        if room < 0:
+        if room < 0 and not _is_number(columns[index]):
             break
         whole.add(index)
     return whole

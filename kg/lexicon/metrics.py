@@ -70,7 +70,6 @@ class MetricCard:
     examples: tuple[Mapping[str, Any], ...] = ()
     counterexamples: tuple[Mapping[str, Any], ...] = ()
 
-
     def fit(self, cls: str) -> float:
         """How well a class suits as the subject; one that the card leaves out may be wrongly classed."""
         return 0.0 if cls in _NEVER else self.subjects.get(cls, _STRAY)
