@@ -137,7 +137,7 @@ def _by_person(document: Document, span: Span, words: list[str], book: Book) -> 
         return Kind("Person", "", 0.97)
     person = [tokens[i].label == "PERSON" for i in range(span.first, span.last)]
     first = fold(words[0])
-    named = first in book.surnames or fold(words[-1]) in book.surnames
+    named = first in book.surnames | book.given or fold(words[-1]) in book.surnames
     if 2 <= len(words) <= 4 and (first in book.surnames) and re.fullmatch(r"[A-Z][a-z]+(['’-]?[a-z]+)*", words[1]):
         return Kind("Person", "", 0.9)
     if all(person) and (named or len(words) >= 2):

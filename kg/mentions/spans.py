@@ -104,6 +104,8 @@ def _step(words: Sequence[Word], at: int, end: int, book: Book) -> int:  # noqa:
 def _takes_of(words: Sequence[Word], at: int, end: int, book: Book) -> bool:
     """Whether a name goes on after "of": it has so far named a kind ("Bank", "Institute") or a post."""
     heads = [fold(w.text) for w in words[at:end]]
+    if _bare(words[end - 1].text) in book.suffixes:
+        return False
     post = _title(words[at:end], book)
     return post == end - at or (not post and any(h in book.heads or h in book.words["purpose"] for h in heads))
 
