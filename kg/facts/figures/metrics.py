@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from kg.facts.figures.counting import count_scores
 from kg.facts.figures.sites import Site
+from kg.facts.figures.words import BOUNDING, forms_of
 from kg.lexicon.metrics import MetricCard, MetricCards, Words
-from kg.model import Document, Sentence, Token
-
-#: Nouns whose "of" tells what is numbered, and verbs that tell how many their subject is.
-_NUMBER = frozenset({"number", "count", "tally", "total", "rank"})
-_COUNTING = frozenset(
-    {"number", "total", "reach", "exceed", "stand", "rise", "grow", "increase", "amount", "come", "surpass", "hit"}
-)
-#: Words that bound a number and stand between it and the word that frames it.
-_BOUNDING = frozenset(
-    {"about", "some", "nearly", "almost", "around", "over", "than", "more", "roughly", "by", "a", "an", "the", "to"}
-)
-#: How near "the number of" must be.
-_NEAR = 4.5
+from kg.model import Document, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +80,6 @@ def _is_tail(document: Document, sentence: Sentence, index: int) -> bool:
     return index > sentence.first and before.text == "-" and before.end == document.tokens[index].start
 
 
-def forms_of(token: Token) -> frozenset[str]:
-    """The forms under which a word may stand in a card: its lemma, itself, and itself without a plural's ending."""
-    text = token.text.lower()
-    return frozenset({token.lemma, text, text.removesuffix("s"), text.removesuffix("es")})
-
-
 def _stream(document: Document, sentence: Sentence) -> list[int]:
     """The sentence's tokens without hyphens."""
     return [i for i in range(sentence.first, sentence.last) if document.tokens[i].text not in {"-", "–", "‐"}]
@@ -116,7 +100,7 @@ def _matches(document: Document, words: Sequence[int], at: int, phrase: Words) -
 
 def read_metrics(document: Document, site: Site, cues: Sequence[Cue], cards: MetricCards) -> list[Reading]:
     """The metrics that a quantity may have by the words around it, the likeliest first."""
-    counted = _count_scores(document, site, cards)
+    counted = count_scores(document, site, cards)
     readings = []
     for card in cards.of_unit(site.quantity.unit):
         reading = _read(document, site, card, cues, counted)
@@ -166,7 +150,7 @@ def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]
     before = [i for i in range(max(sentence.first, quantity.first - 6), quantity.first) if tokens[i].text != "-"]
     after = [i for i in range(quantity.last, min(sentence.last, quantity.last + 6)) if tokens[i].text != "-"]
     bounded = list(before)
-    while bounded and tokens[bounded[-1]].text.lower() in _BOUNDING:
+    while bounded and tokens[bounded[-1]].text.lower() in BOUNDING:
         bounded.pop()
     for left, right, worth in card.framed:
         for lead in (before, bounded):
@@ -185,79 +169,3 @@ def _is_total(document: Document, site: Site) -> bool:
     return any(
         token.text.lower() in {"total", "combined", "together", "altogether", "jointly", "totaling"} for token in near
     )
-
-
-def _count_scores(document: Document, site: Site, cards: MetricCards) -> dict[str, tuple[float, int]]:
-    """For each metric whose noun the number counts: what the noun is worth, and its token."""
-    scores: dict[str, tuple[float, int]] = {}
-    heads = site.counted.heads if site.counted else ()
-    if not heads or document.tokens[heads[0]].lemma in {"one", "other", "more"}:
-        heads = _antecedent(document, site, cards)
-    for rank, head in enumerate(heads):
-        for metric, worth in counted_metrics(document, head, cards):
-            weighed = worth if rank == 0 else 0.8 * worth
-            if weighed > scores.get(metric, (0.0, 0))[0]:
-                scores[metric] = (weighed, head)
-    return scores
-
-
-def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int, ...]:
-    """The noun that a bare number counts, as a tuple of none or one.
-
-    "6,954 of which", "the number of firms rose to 300", "drug factories number 330", "Fourteen have moved in".
-    """
-    tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
-    if quantity.unit != "1":
-        return ()
-    if tokens[quantity.first - 1].text == ":":
-        return _last_plural(document, range(quantity.first - 2, sentence.first - 1, -1), cards)
-    following = [token.text.lower() for token in tokens[quantity.last : min(quantity.last + 2, sentence.last)]]
-    if following[:1] == ["of"] and following[1:] and following[1] in {"which", "whom", "them", "these", "those"}:
-        earliest = document.sentences[max(0, sentence.index - 1)].first
-        return _last_plural(document, range(quantity.first - 1, max(earliest, quantity.first - 45) - 1, -1), cards)
-    for index in range(sentence.first, sentence.last - 2):
-        if tokens[index].lemma in _NUMBER and tokens[index + 1].text == "of" and site.costs.get(index, 99.0) < _NEAR:
-            return _last_plural(document, range(index + 2, min(index + 7, sentence.last)), cards)
-    root = tokens[site.root]
-    if root.dep in {"nsubj", "nsubjpass"} and sentence.index:
-        if tokens[sentence.first].text == "Of":
-            return _last_plural(document, range(sentence.first, root.index), cards)
-        before = document.sentences[sentence.index - 1]
-        return _last_plural(document, range(root.index, max(before.first, root.index - 40) - 1, -1), cards)
-    verb = tokens[root.head] if root.dep != "pobj" else tokens[tokens[root.head].head]
-    if verb.pos == "VERB" and verb.lemma in _COUNTING:
-        subjects = [c for c in document.children[verb.index] if tokens[c].dep in {"nsubj", "nsubjpass"}]
-        return _last_plural(document, subjects, cards)
-    return ()
-
-
-def _last_plural(document: Document, indexes: Iterable[int], cards: MetricCards) -> tuple[int, ...]:
-    """The first of some tokens that is a plural noun which some card counts."""
-    for index in indexes:
-        if document.tokens[index].tag in {"NNS", "NNPS"} and any(counted_metrics(document, index, cards)):
-            return (index,)
-    return ()
-
-
-def counted_metrics(document: Document, head: int, cards: MetricCards) -> Iterator[tuple[str, float]]:
-    """The metrics that count a noun, by the longest phrase that ends in it."""
-    token = document.tokens[head]
-    best: dict[str, tuple[int, float]] = {}
-    for key in forms_of(token):
-        for phrase, metric, worth in cards.counted.get(key, ()):
-            if _ends(document, head, phrase):
-                best[metric] = max(best.get(metric, (0, 0.0)), (len(phrase), worth))
-    longest = max((length for length, _ in best.values()), default=0)
-    for metric, (length, worth) in sorted(best.items()):
-        yield metric, worth if length == longest else worth * 0.8
-
-
-def _ends(document: Document, head: int, phrase: Words) -> bool:
-    at = head
-    for word in reversed(phrase):
-        while at >= 0 and document.tokens[at].text in {"-", "–"}:
-            at -= 1
-        if at < 0 or word not in forms_of(document.tokens[at]):
-            return False
-        at -= 1
-    return True
