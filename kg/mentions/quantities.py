@@ -114,7 +114,8 @@ def _inherit(document: Document, numbers: list[Number]) -> list[Number]:
     starts = [token.start for token in document.tokens]
     for one in numbers:
         source = next((n for n in reversed(result) if not n.bare and n.unit != "percent"), None)
-        if one.bare and source and _may_inherit(document, starts, one, source):
+        direct = bool(result) and result[-1] is source
+        if one.bare and source and _may_inherit(document, starts, one, source) and (direct or one.scaled):
             result.append(replace(one, unit=source.unit, factor=source.factor))
         else:
             result.append(one)

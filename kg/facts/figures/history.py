@@ -15,6 +15,7 @@ from kg.model import Document, Figure, Sentence
 _STATISTICS = frozenset({"revenue", "outputValue", "profit", "taxRevenue", "tradeValue", "growthRate", "gdp"})
 #: A smaller number without a noun is seldom a count.
 _FEW = 10
+_AGAINST = frozenset({"against", "from", "to", "with"})
 _PLURAL = frozenset({"their", "they", "them", "these"})
 _PART = frozenset({"of them", "of which", "of these", "of those", "of the"})
 
@@ -85,7 +86,8 @@ def _inheritance(document: Document, site: Site, earlier: Site) -> float:
             return 0.0
         after = " ".join(t.text.lower() for t in document.tokens[site.quantity.last : site.quantity.last + 2])
         subject = document.tokens[site.root].dep in {"nsubj", "nsubjpass"}
-        if gap == 0 and (site.quantity.value >= _FEW or after in _PART or subject):
+        before = document.tokens[site.quantity.first - 1].text.lower()
+        if gap == 0 and (site.quantity.value >= _FEW or after in _PART or subject or before in _AGAINST):
             return 0.6
         more = after.split(" ")[0] in {"more", "others"}
         return 0.6 if after in _PART or subject or more else 0.0

@@ -126,7 +126,8 @@ def _read(
     total = _is_total(document, site)
     if site.quantity.unit == "1":
         if card.metric not in counted:
-            if (site.counted and not card.any_noun) or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
+            bare_only = (site.counted or card.need_cue) and not card.any_noun
+            if bare_only or not hits or hits[0][0] < 0.7 or site.quantity.value < 10:
                 return None
             return Reading(card, cued - against, hits[0][1], firm=True, total=total)
         if card.need_cue and worth < 1 and cued < 0.35:
@@ -149,13 +150,16 @@ def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]
     tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
     before = [i for i in range(max(sentence.first, quantity.first - 6), quantity.first) if tokens[i].text != "-"]
     after = [i for i in range(quantity.last, min(sentence.last, quantity.last + 6)) if tokens[i].text != "-"]
+    behind = [after]
+    if site.counted:
+        behind.append(list(range(site.counted.last, min(sentence.last, site.counted.last + 4))))
     bounded = list(before)
     while bounded and tokens[bounded[-1]].text.lower() in BOUNDING:
         bounded.pop()
     for left, right, worth in card.framed:
-        for lead in (before, bounded):
-            if len(left) <= len(lead) and len(right) <= len(after):
-                stands = zip([*left, *right], [*lead[len(lead) - len(left) :], *after[: len(right)]], strict=True)
+        for lead, rest in ((lead, rest) for lead in (before, bounded) for rest in behind):
+            if len(left) <= len(lead) and len(right) <= len(rest):
+                stands = zip([*left, *right], [*lead[len(lead) - len(left) :], *rest[: len(right)]], strict=True)
                 if all(word in forms_of(tokens[index]) for word, index in stands):
                     yield worth
                     break

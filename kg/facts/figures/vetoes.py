@@ -55,6 +55,8 @@ def _points_back(document: Document, site: Site, quantities: Sequence[Quantity])
     """Whether a number only takes up what was named: "the two companies", but not "one of the four zones"."""
     quantity = site.quantity
     words = [t.text.lower() for t in document.tokens[max(site.sentence.first, quantity.first - 3) : quantity.first]]
+    if words[-1:] == ["other"]:
+        words.pop()
     definite = bool(words) and words[-1] in _POINTING and quantity.bound == "exact"
     if not definite or re.search(r"\bone of the$", " ".join(words)):
         return False
@@ -83,6 +85,8 @@ def _is_rank(document: Document, site: Site) -> bool:
             return False
         named = bool(following and following.pos == "PROPN")
         return not named or bool(before and before[-1].pos == "PROPN")
+    if following and following.pos == "NUM":
+        return False
     if (following and following.tag in {"JJS", "RBS"}) or (before and before[-1].text == "("):
         return True
     if site.counted:
