@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.facts.figures.candidates import Candidate, find_candidates
+from kg.facts.figures.candidates import Candidate, find_candidates, find_people
 from kg.facts.figures.history import History
 from kg.facts.figures.metrics import Cue, Reading, find_cues, read_metrics
 from kg.facts.figures.outlook import find_status
@@ -60,6 +60,7 @@ class _Ground:
     cards: MetricCards
     lexicon: Lexicon
     weights: Mapping[str, float]
+    people: frozenset[str]
 
 
 def find_figures(document: Document, mentions: Mentions, cards: MetricCards, lexicon: Lexicon) -> Iterator[Figure]:
@@ -85,7 +86,8 @@ def study_quantities(
     Subjects are chosen by `weights`, by default the lexicon's own.
     """
     weights = load_weights(lexicon) if weights is None else weights
-    ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon, weights)
+    people = find_people(document, mentions)
+    ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon, weights, people)
     names = frozenset(i for m in mentions.mentions if m.form == "name" for i in range(m.first, m.last))
     sites = list(find_sites(document, mentions.quantities, mentions.mentions))
     aligned = align(document, sites, mentions.mentions)
@@ -115,6 +117,7 @@ def _candidates(ground: _Ground, site: Site, history: History, aligned: Aligned)
     document, mentions = ground.document, ground.mentions
     salience = weigh(document, site.sentence, mentions.mentions, history.subjects())
     found = find_candidates(document, site, mentions, salience, load_nominals(ground.lexicon))
+    found = [one for one in found if one.referent not in ground.people]
     return [history.mark(ground.document, site, one, aligned.get(site.number, "")) for one in found]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.facts.figures.pointers import Pointer, find_pointers
-from kg.facts.figures.roles import Way, find_way, is_gapped, is_listed
+from kg.facts.figures.roles import SPEECH, Way, find_way, is_gapped, is_listed
 from kg.facts.figures.salience import Salience
 from kg.facts.figures.sites import Site, climb_from, head_of
 from kg.model import Document, Mention, Mentions, Referent
@@ -16,7 +16,7 @@ _SOURCE = re.compile(
     r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))"
     r"(?: the| a| an)?$"
 )
-_DATELINE = re.compile(r"[A-Z]{3,}[^;:!?]{0,70}?\s?(?:--|—|–)\s")
+_DATELINE = re.compile(r"(\w{3,})[^;:!?]{0,70}?\s?(?:--|—|–)\s")
 _NAMES = frozenset({"name", "short"})
 
 
@@ -49,6 +49,24 @@ def find_candidates(
     return found
 
 
+def find_people(document: Document, mentions: Mentions) -> frozenset[str]:
+    """Referents that are people beyond doubt: they speak, or a post stands beside their name.
+
+    What is only classed as a person may be a company, and so the subject of a figure.
+    """
+    persons = {referent.id for referent in mentions.referents if referent.cls == "Person"}
+    posts = {i for title in mentions.titles for i in range(title.first - 2, title.last + 2)}
+    sure = set()
+    for mention in mentions.mentions:
+        if mention.referent not in persons:
+            continue
+        head = document.tokens[head_of(document, mention.first, mention.last)]
+        speaks = head.dep == "nsubj" and document.tokens[head.head].lemma in SPEECH
+        if speaks or not posts.isdisjoint(range(mention.first, mention.last)):
+            sure.add(mention.referent)
+    return frozenset(sure)
+
+
 def _is_eligible(site: Site, mention: Mention) -> bool:
     """Whether a mention is in the sentence, and neither part of the number nor what it counts."""
     quantity, counted = site.quantity, site.counted
@@ -75,12 +93,12 @@ def _of_name(
         role = "itself"
     elif is_gapped(document, site, mention.last):
         role = "gap"
+    elif _is_dateline(document, site, mention):
+        role = "dateline"
     elif _modifies(document, mention, named) or _is_aside(document, site, mention):
         role = "modifier"
     elif _is_source(document, site, mention):
         role = "quoted"
-    elif _is_dateline(document, site, mention):
-        role = "dateline"
     last = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
     first = min((m.first for m in named), default=-1)
     features = {
@@ -137,8 +155,10 @@ def _place(document: Document, site: Site, first: int, last: int, way: Way) -> d
 
 
 def _is_aside(document: Document, site: Site, mention: Mention) -> bool:
-    """Whether a mention is a demonym ("the Danish drugmaker") or stands in brackets that the number is outside of."""
+    """Whether a mention only describes ("the Danish drugmaker", "Boston-based"), or stands in brackets of its own."""
     if mention.last == mention.first + 1 and document.tokens[mention.first].pos == "ADJ":
+        return True
+    if document.article.text[mention.end : mention.end + 1] == "-":
         return True
     before = document.tokens[max(site.sentence.first, mention.first - 3) : mention.first]
     opened = next((t.index for t in reversed(before) if t.text in {"(", ")"}), -1)
@@ -160,7 +180,9 @@ def _is_dateline(document: Document, site: Site, mention: Mention) -> bool:
     """Whether a mention stands before the dash that ends a dateline: "SHENYANG, China, May 20 (Agency) --"."""
     start = site.sentence.start
     match = _DATELINE.match(document.article.text[start : start + 90])
-    return match is not None and mention.end <= start + match.end() < site.quantity.start
+    if match is None or not match.group(1).isupper():
+        return False
+    return mention.end <= start + match.end() < site.quantity.start
 
 
 def _modifies(document: Document, mention: Mention, others: Sequence[Mention]) -> bool:

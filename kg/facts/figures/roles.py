@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kg.facts.figures.sites import Site, climb_from, head_of, step_cost
 from kg.model import Document
 
-_SPEECH = frozenset(
+#: Verbs of which what is said is the clause below them.
+SPEECH = frozenset(
     {"say", "tell", "report", "add", "note", "announce", "state", "disclose", "explain", "show", "reveal", "forecast",
      "recall", "reckon", "estimate", "claim", "promise", "stress", "point", "believe", "put"}
 )  # fmt: skip
@@ -48,7 +49,7 @@ def _name(document: Document, site: Site, meeting: int, branch: int) -> str:
     if meeting == site.root or (site.counted and meeting in site.counted.heads):
         return f"below {text}" if dep == "prep" else ("poss" if dep == "poss" else "below")
     if dep in {"nsubj", "nsubjpass"}:
-        quoted = tokens[meeting].lemma in _SPEECH and _through_clause(document, site.root, meeting)
+        quoted = tokens[meeting].lemma in SPEECH and _through_clause(document, site.root, meeting)
         return "quoted" if quoted else "subject"
     if dep == "prep":
         return f"by way of {text}"
