@@ -25,7 +25,6 @@ _KEYS = frozenset(
         "cues",
         "counted",
         "subjects",
-        "roles",
         "falls",
         "need_cue",
         "any_noun",
@@ -53,8 +52,6 @@ class MetricCard:
     counted: Mapping[Words, float]
     #: Class to how well it suits as the subject, 0 to 1; a class that is absent never is.
     subjects: Mapping[str, float]
-    #: How well a grammatical role points to the subject, where this metric differs from the rest.
-    roles: Mapping[str, float]
     #: Words that make a rate negative.
     falls: frozenset[str]
     #: Whether a counted noun of weak strength, or a unit, says nothing without a cue.
@@ -135,7 +132,6 @@ def _card(name: str, raw: Mapping[str, Any], ontology: Ontology) -> MetricCard:
         ),
         counted=_words(raw.get("counted", {})),
         subjects={cls: float(fit) for cls, fit in raw.get("subjects", {}).items()},
-        roles={role: float(worth) for role, worth in raw.get("roles", {}).items()},
         falls=frozenset(raw.get("falls", ())),
         need_cue=bool(raw.get("need_cue", False)),
         any_noun=bool(raw.get("any_noun", False)),

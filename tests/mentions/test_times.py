@@ -49,6 +49,8 @@ CASES = [
     ("In 2010 it had 12. A decade later it had 50, and the year before 45.", "2023-01-01", "2010; 2020; 2019"),
     ("It was founded in 1856 and again two years ago.", "2022-01-01", "1856; 2020"),
     ("In fiscal 2022 and FY2023.", "", "2022; 2023"),
+    ("Full-year sales should pass 3 billion.", "2021-09-14", "2021"),
+    ("By 2035 it wants ten. By the same date it wants more.", "2020-08-21", "2035; 2035"),
     # no times
     ("More than 2000 companies and 1,999 people paid RMB 2020.", "2021-01-01", ""),
     ("They may march on; the second shift begins.", "2021-01-01", ""),
@@ -63,7 +65,7 @@ def test_what_is_found(text: str, published: str, expected: str) -> None:
 
 
 def test_all_cases_are_run() -> None:
-    assert len(CASES) == 36
+    assert len(CASES) == 38
 
 
 def test_spans_hold_the_words() -> None:
