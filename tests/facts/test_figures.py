@@ -143,6 +143,16 @@ def test_sums_in_two_currencies_are_one_figure() -> None:
     assert figure.equivalent == (Decimal("25160000000"), "USD")
 
 
+def test_what_a_figure_is_of() -> None:
+    (count,) = figures("Larkfield Park is home to 1,300 biomedical companies.", PARK)
+    assert count.of == "biomedical companies"
+    things = PARK | {"biomedicine": "Industry"}
+    (sum_,) = figures("Larkfield Park's output value in biomedicine was 41 billion yuan.", things)
+    assert (sum_.metric, sum_.of) == ("outputValue", "biomedicine")
+    (rate,) = figures("Larkfield Park's exports grew by 12 percent.", PARK)
+    assert (rate.metric, rate.of) == ("growthRate", "exports")
+
+
 def test_the_same_text_gives_the_same_figures() -> None:
     text = " ".join(example["text"] for card in CARDS.cards.values() for example in card.examples)
     things = {name: cls for card in CARDS.cards.values() for e in card.examples for name, cls in e["things"].items()}

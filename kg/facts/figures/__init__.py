@@ -25,6 +25,8 @@ __all__ = ["Study", "find_figures", "study_quantities"]
 
 #: A number whose best reading scores less is left alone.
 _LEAST = 0.3
+#: How near an industry must be to a sum to be what it is of.
+_BESIDE = 4.0
 #: Metrics that hold as long as nothing is said to come.
 _TIMELESS = frozenset({"area", "duration", "countryCount"})
 #: How many readings of a number are tried against its candidates.
@@ -103,7 +105,7 @@ def study_quantities(
         readings += history.readings(document, site, cards)
         candidates = _candidates(ground, site, history, aligned)
         choice = _settle(ground, readings, candidates)
-        figure = _conclude(ground, site, choice, history) if choice and choice.score >= _LEAST else None
+        figure = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= _LEAST else None
         figures: tuple[Figure, ...] = ()
         if figure and choice:
             history.add(site, figure)
@@ -136,7 +138,7 @@ def _settle(ground: _Ground, readings: Sequence[Reading], candidates: Sequence[C
     return best
 
 
-def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History) -> Figure | None:
+def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cues: Sequence[Cue]) -> Figure | None:
     """The figure of a choice, None where the sentence denies it."""
     document, quantity, metric = ground.document, site.quantity, choice.reading.card.metric
     status = find_status(document, site, ground.lexicon)
@@ -161,7 +163,7 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History) ->
         bound=quantity.bound,
         period=period,
         status=status,
-        of=_of(document, site),
+        of=_of(ground, site, metric, cues),
         equivalent=quantity.equivalent,
         confidence=round(min(1.0, choice.score), 3),
         card=metric,
@@ -190,12 +192,28 @@ def _evidence(document: Document, site: Site) -> Evidence:
     return Evidence(start, end, document.article.text[start:end])
 
 
-def _of(document: Document, site: Site) -> str:
-    """What is counted, in the article's words."""
-    if not site.counted or site.quantity.unit != "1":
-        return ""
-    first, last = document.tokens[site.counted.first], document.tokens[site.counted.last - 1]
-    return document.article.text[first.start : last.end]
+def _of(ground: _Ground, site: Site, metric: str, cues: Sequence[Cue]) -> str:
+    """What is counted, or the industry or thing that a sum or rate is of, in the article's words."""
+    document = ground.document
+    if site.quantity.unit == "1":
+        return _words(document, site.counted.first, site.counted.last) if site.counted else ""
+    industries = [
+        (min(site.costs.get(i, 99.0) for i in range(m.first, m.last)), m.first, m.last)
+        for m in ground.mentions.mentions
+        if ground.referents[m.referent].cls == "Industry" and site.sentence.first <= m.first < site.sentence.last
+    ]
+    if metric == "growthRate":
+        industries += [
+            (site.costs.get(cue.last - 1, 99.0), cue.first, cue.last)
+            for cue in cues
+            if cue.worth == 1.0 and "money" in ground.cards.cards[cue.metric].units
+        ]
+    cost, first, last = min(industries, default=(99.0, 0, 0))
+    return _words(document, first, last) if cost < _BESIDE else ""
+
+
+def _words(document: Document, first: int, last: int) -> str:
+    return document.article.text[document.tokens[first].start : document.tokens[last - 1].end]
 
 
 def _said(figure: Figure) -> tuple[object, ...]:
