@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.lexicon import Lexicon
-from kg.mentions.measures import load_measures
+from kg.mentions.measures import Measures, load_measures
 from kg.mentions.singles import Number, find_numbers
 from kg.mentions.times import find_times
 from kg.model import Document, Quantity
@@ -20,6 +20,8 @@ _AND = re.compile(r"\s?(?:,|,? and|,? or|/)\s?")
 _FROM = re.compile(r"\b[Ff]rom\s(?:\w+\s)?$")
 #: What stands between a sum and the same sum in another currency.
 _BRACKET = re.compile(r"\s?[(（\[]\s?(?:[a-z]+\.?\s){0,4}[~≈]?|,? (?:or|equivalent to|about|worth) (?:[a-z]+ ){0,3}")
+#: A table's label that ends in a unit in brackets.
+_LABEL = re.compile(r"[^\d\n|]{2,60}?\(([^()\n]{1,24})\)(?=[ \t]{2,}|\s*\|)")
 _NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -33,6 +35,7 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...
     text = document.article.text
     times = [(time.start, time.end) for time in find_times(document, lexicon)]
     numbers = [one for one in find_numbers(text, measures) if not _overlaps(one, times)]
+    numbers = [_of_row(text, one, measures) for one in numbers]
     numbers = _inherit(document, _equivalents(text, _ranges(text, _shared(text, numbers))))
     starts = [token.start for token in document.tokens]
     return tuple(_quantity(one, starts) for one in numbers if starts and one.end > starts[0])
@@ -56,6 +59,24 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     if factor != factor.to_integral_value() or product == product.to_integral_value():
         return product.quantize(Decimal(1))
     return product
+
+
+def _of_row(text: str, one: Number, measures: Measures) -> Number:
+    """A bare number in a table's row with the unit that the row's label gives: "Area (sq m)   920,000"."""
+    if not one.bare or one.unit == "ordinal":
+        return one
+    start = text.rfind("\n", max(0, one.start - 200), one.start) + 1
+    label = _LABEL.match(text, start, one.start)
+    if not label:
+        return one
+    words = label.group(1).replace("-", " ").lower()
+    forms = [form for form in measures.unit if words == form or words.endswith(" " + form)]
+    unit = measures.unit[max(forms, key=len)] if forms else None
+    if unit is None:
+        return one
+    scales = measures.numbers.scale | measures.numbers.short
+    scale = next((scales[word] for word in words.split() if len(word) > 1 and word in scales), 1)
+    return replace(one, unit=unit[0], factor=unit[1], value=one.value * scale)
 
 
 def _shared(text: str, numbers: list[Number]) -> list[Number]:

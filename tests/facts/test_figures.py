@@ -143,6 +143,32 @@ def test_sums_in_two_currencies_are_one_figure() -> None:
     assert figure.equivalent == (Decimal("25160000000"), "USD")
 
 
+def test_a_table_gives_its_columns_times_and_its_labels_units() -> None:
+    text = (
+        "Larkfield Park in figures\n\n"
+        "                    2021          2030 (plan)\n"
+        "Area (hectares)     92            200\n"
+        "Companies           60            over 700\n"
+        "Output (bn yuan)    12.5          40\n"
+    )
+    assert told(text, PARK, "2022-05-06") == {
+        ("Larkfield Park", "area", Decimal(920000), "m2", "exact", "2021", "actual"),
+        ("Larkfield Park", "area", Decimal(2000000), "m2", "exact", "2030", "target"),
+        ("Larkfield Park", "companyCount", Decimal(60), "1", "exact", "2021", "actual"),
+        ("Larkfield Park", "companyCount", Decimal(700), "1", "min", "2030", "target"),
+        ("Larkfield Park", "outputValue", Decimal(12500000000), "CNY", "exact", "2021", "actual"),
+        ("Larkfield Park", "outputValue", Decimal(40000000000), "CNY", "exact", "2030", "target"),
+    }
+
+
+def test_a_table_gives_its_columns_names() -> None:
+    text = "Companies by zone\n\n                Brackley Zone     Harwood Zone\nCompanies       120               80\n"
+    assert {figure[:3] for figure in told(text, {"Brackley Zone": "Park", "Harwood Zone": "Park"})} == {
+        ("Brackley Zone", "companyCount", Decimal(120)),
+        ("Harwood Zone", "companyCount", Decimal(80)),
+    }
+
+
 def test_what_a_figure_is_of() -> None:
     (count,) = figures("Larkfield Park is home to 1,300 biomedical companies.", PARK)
     assert count.of == "biomedical companies"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.facts.figures.candidates import Candidate, find_candidates, find_people
@@ -16,6 +16,7 @@ from kg.facts.figures.salience import weigh
 from kg.facts.figures.series import Aligned, align, share
 from kg.facts.figures.sites import Site, find_sites
 from kg.facts.figures.subjects import choose, load_weights
+from kg.facts.figures.tables import Column, find_columns
 from kg.facts.figures.vetoes import is_vetoed
 from kg.lexicon import Lexicon
 from kg.lexicon.metrics import MetricCards
@@ -92,7 +93,9 @@ def study_quantities(
     ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon, weights, people)
     names = frozenset(i for m in mentions.mentions if m.form == "name" for i in range(m.first, m.last))
     sites = list(find_sites(document, mentions.quantities, mentions.mentions))
-    aligned = align(document, sites, mentions.mentions)
+    columns = find_columns(document, sites)
+    aligned = dict(align(document, sites, mentions.mentions))
+    aligned |= {number: name for number, column in columns.items() if (name := column.name(mentions.mentions))}
     history = History()
     cues: dict[int, list[Cue]] = {}
     for site in sites:
@@ -108,6 +111,8 @@ def study_quantities(
         figure = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= _LEAST else None
         figures: tuple[Figure, ...] = ()
         if figure and choice:
+            if site.number in columns:
+                figure = _under(ground, figure, columns[site.number])
             history.add(site, figure)
             figures = (figure, *share(document, site, mentions.mentions, figure, choice.candidate.role))
             figures = tuple(one for one in figures if _may_have(ground, one, figure))
@@ -168,6 +173,13 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cu
         confidence=round(min(1.0, choice.score), 3),
         card=metric,
     )
+
+
+def _under(ground: _Ground, figure: Figure, column: Column) -> Figure:
+    """A figure with the period and status that the heading of its column gives."""
+    period = column.period(ground.mentions.times) or figure.period
+    status = column.status(ground.document.article.text) or figure.status
+    return replace(figure, period=period, status=status)
 
 
 def _may_have(ground: _Ground, one: Figure, figure: Figure) -> bool:

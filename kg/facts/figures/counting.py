@@ -60,8 +60,10 @@ def _antecedent(document: Document, site: Site, cards: MetricCards) -> tuple[int
 
 
 def _labelled(document: Document, site: Site) -> Iterable[int] | None:
-    """What stands before a colon: "Visitors: 200,000"."""
+    """What stands before a colon, or at the head of a table's row: "Visitors: 200,000"."""
     first = site.quantity.first
+    if site.sentence.part == "table" and first > site.sentence.first:
+        return range(site.sentence.first, first)
     if first == site.sentence.first or document.tokens[first - 1].text != ":":
         return None
     return range(first - 2, site.sentence.first - 1, -1)

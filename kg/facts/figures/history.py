@@ -46,7 +46,7 @@ class History:
     def mark(self, document: Document, site: Site, one: Candidate, aligned: str) -> Candidate:
         """A candidate with what the numbers before its number, or a list of names that answers it, say of it."""
         features = dict(one.features)
-        if one.referent == aligned and one.role != "before":
+        if one.referent == aligned:
             features["aligned"] = 1.0
         if self.made and self.made[-1][1].subject == one.referent:
             back = site.sentence.index - self.made[-1][0].sentence.index

@@ -83,6 +83,8 @@ def _is_rank(document: Document, site: Site) -> bool:
     if tokens[quantity.first].text.lower().startswith(("no", "#")):
         if quantity.first == site.sentence.first:
             return False
+        if before and before[-1].pos == "NOUN":
+            return False
         named = bool(following and following.pos == "PROPN")
         return not named or bool(before and before[-1].pos == "PROPN")
     if following and following.pos == "NUM":
