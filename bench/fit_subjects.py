@@ -1,12 +1,12 @@
 """Fits the weights by which a figure's subject is chosen, from articles with gold figures.
 
-    python bench/fit_subjects.py --articles DIR… --gold DIR… [--hold REST] --out kg/lexicon/en/forms/subjects.tsv
+    python bench/fit_subjects.py --articles DIR… --gold DIR… [--hold 0|1|2] --out kg/lexicon/en/forms/subjects.tsv
 
 A conditional logit over each number's candidates: one that gold allows should weigh most. Weights start from `PRIOR`
 and are drawn back to it, so that what the examples are silent on stays as the grammar suggests. Each article counts
 twice: with the mentions that the mentions stage finds, and with those of its gold entities (`bench/oracle.py`).
-With --hold, the articles of the first folder whose number in sorted order leaves that rest when divided by six are left
-out, and measured. Needs the extra `train`; what it writes does not.
+With --hold, that third of every folder is left out (`bench/thirds.py`), and measured. Needs the extra `train`; what it
+writes does not.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from oracle import articles, build
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from thirds import thirds
 
 from kg.evaluate.overlay import Overlay
 from kg.facts.figures import Study, study_quantities
@@ -31,6 +32,7 @@ from kg.lexicon.metrics import MetricCards, load_metric_cards
 from kg.mentions import find_mentions
 from kg.model import Document, Extraction, Mentions
 from kg.ontology import load_ontology
+from kg.paths import LEXICON
 from kg.records import write_records
 from kg.text import parse
 
@@ -86,17 +88,13 @@ def sheets(folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | N
     """The sheets to learn from, and those held out."""
     kept: list[Sheet] = []
     held: list[Sheet] = []
-    numbered = [
-        (hold if at == 0 else None, n, one)
-        for at, (folder, gold) in enumerate(folders)
-        for n, one in enumerate(articles(folder, gold))
-    ]
-    for rest, number, (article, records) in numbered:
+    given = [{one.id: (one, records) for one, records in articles(folder, gold)} for folder, gold in folders]
+    for third, (article, records) in ((n, folder[name]) for folder in given for name, n in thirds(folder).items()):
         document = parse(article, lexicon)
         for mentions in (find_mentions(document, lexicon), build(article, records, lexicon)[1]):
             predicted = list(write_records(Extraction(article.id, mentions.referents, ())))
             sheet = Sheet(document, mentions, records, Overlay.of(list(records), predicted).same)
-            (held if rest is not None and number % 6 == rest else kept).append(sheet)
+            (held if third == hold else kept).append(sheet)
     return kept, held
 
 
@@ -182,10 +180,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--hold", type=int, choices=range(6))
+    parser.add_argument("--hold", type=int, choices=range(3))
+    parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(args.lexicon)
     cards = load_metric_cards(lexicon, load_ontology())
     kept, held = sheets(list(zip(args.articles, args.gold, strict=True)), lexicon, args.hold)
     weights: dict[str, float] | None = None

@@ -2,7 +2,7 @@
 
     python bench/train.py names|pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
-With --hold, those of the first folder whose number in sorted order leaves that rest on division by three are left out.
+With --hold, that third of every folder is left out (`bench/thirds.py`).
 Names come first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn; what it writes
 does not.
 """
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from thirds import thirds
 
 from kg.evaluate.overlay import Overlay, fold_name
 from kg.evaluate.sheets import Record, read_gold
@@ -232,10 +233,10 @@ def _weights(
     return {"answers": list(answers), "bias": [round(float(b), 3) for b in bias], "signs": signs}
 
 
-def _read(folder: Path, gold: Gold) -> list[Article]:
-    """The articles of a folder that have gold, sorted."""
-    articles = [a for a in read_articles([folder]) if isinstance(a, Article) and a.id in gold]
-    return sorted(articles, key=lambda a: a.id)
+def _read(folder: Path, gold: Gold, hold: int | None) -> list[Article]:
+    """The articles of a folder that have gold and are not held out, sorted."""
+    articles = {a.id: a for a in read_articles([folder]) if isinstance(a, Article) and a.id in gold}
+    return [articles[name] for name, third in thirds(articles).items() if third != hold]
 
 
 def main() -> None:
@@ -250,9 +251,7 @@ def main() -> None:
     args = parser.parse_args()
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
-    first, *others = (_read(folder, gold) for folder in args.articles)
-    kept = [a for i, a in enumerate(first) if args.hold is None or i % 3 != args.hold]
-    kept += [a for more in others for a in more]
+    kept = [article for folder in args.articles for article in _read(folder, gold, args.hold)]
     if args.what == "names":
         examples = list(name_examples(kept, gold, lexicon))
         weights = learn_names(examples)
