@@ -99,7 +99,7 @@ def sheets(folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | N
 
 
 def examples(
-    given: Iterable[Sheet], cards: MetricCards, lexicon: Lexicon, weights: Mapping[str, float] | None
+    given: Iterable[Sheet], cards: MetricCards, lexicon: Lexicon, weights: Mapping[str, float]
 ) -> Iterator[Example]:
     """Each number that gold has a figure of, where some but not all of its candidates are allowed."""
     for sheet in given:
@@ -187,14 +187,14 @@ def main() -> None:
     lexicon = load_lexicon(args.lexicon)
     cards = load_metric_cards(lexicon, load_ontology())
     kept, held = sheets(list(zip(args.articles, args.gold, strict=True)), lexicon, args.hold)
-    weights: dict[str, float] | None = None
+    weights = dict(PRIOR)  # not the lexicon's own: those may have seen what is held out
     for _ in range(ROUNDS):
         given = list(examples(kept, cards, lexicon, weights))
         weights = learn(given)
         rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST]
         args.out.write_text("\n".join(["feature\tweight", *rows]) + "\n", encoding="utf-8")
         print(f"{len(given)} numbers, {accuracy(given, weights):.3f} right")
-    if held and weights:
+    if held:
         others = list(examples(held, cards, lexicon, weights))
         print(f"held out: {len(others)} numbers, {accuracy(others, weights):.3f} right")
 

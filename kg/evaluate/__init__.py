@@ -9,41 +9,18 @@ any of which is right, and optional facts, which count neither as missed nor as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.evaluate.counts import Key, Score
 from kg.evaluate.overlay import Groups, Overlay, term_of
 from kg.evaluate.sheets import Record
 
+__all__ = ["KINDS", "Evaluation", "Miss", "Score", "add_up", "evaluate"]
+
 KINDS = ("entity", "relation", "relation+", "attribute", "attribute+", "figure", "figure+")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many gold records were found and missed, and how many predicted ones are wrong."""
-
-    hit: int = 0
-    missed: int = 0
-    extra: int = 0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.hit + other.hit, self.missed + other.missed, self.extra + other.extra)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found in what was given, 0 where nothing was given."""
-        return self.hit / (self.hit + self.extra) if self.hit + self.extra else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was found in what is required, 0 where nothing is."""
-        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
+#: The kinds that are added up as `facts`, and with a plus as `facts+`.
+_FACTS = ("relation", "attribute", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +31,7 @@ class Miss:
     article: str
     kind: str
     text: str
+    record: Record
 
     def __str__(self) -> str:
         return f"{self.sign} {self.article} {self.kind}: {self.text}"
@@ -64,37 +42,54 @@ class Evaluation:
     """The scores by kind, micro-averaged over all facts (`facts`, `facts+`), and by class, predicate and metric."""
 
     kinds: dict[str, Score]
-    #: (kind without plus, class or predicate or attribute or metric) → score; sorted.
-    terms: dict[tuple[str, str], Score]
+    #: By kind without plus and class, predicate, attribute or metric; sorted.
+    terms: dict[Key, Score]
     misses: tuple[Miss, ...]
-    #: How many gold articles were compared, and the ids of those for which nothing was predicted.
-    articles: int
+    #: The scores of each gold article by itself, of kinds and of terms, in the order of gold.
+    sheets: tuple[Mapping[Key, Score], ...]
+    #: The gold articles for which nothing was predicted.
     silent: tuple[str, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many gold articles were compared."""
+        return len(self.sheets)
 
 
 def evaluate(gold: Sequence[tuple[str, list[Record]]], predicted: Mapping[str, list[Record]]) -> Evaluation:
     """Scores the predictions on every gold article; predictions for other articles are left out of account."""
-    kinds = dict.fromkeys(KINDS, Score())
-    terms: dict[tuple[str, str], Score] = {}
     misses: list[Miss] = []
+    sheets = []
     for name, records in gold:
         article = Overlay.of(records, predicted.get(name, []))
+        sheet = dict.fromkeys(((kind, "") for kind in KINDS), Score())
         for kind in KINDS:
             groups = article.entities() if kind == "entity" else article.facts(kind)
-            kinds[kind] += Score(len(groups.hit), len(groups.missed), len(groups.extra))
+            sheet[kind, ""] = Score(len(groups.hit), len(groups.missed), len(groups.extra))
             if not kind.endswith("+"):
-                _count_terms(terms, kind, groups)
-            misses += [Miss("-", name, kind, article.describe(r, article.gold_things)) for r in groups.missed]
-            misses += [Miss("+", name, kind, article.describe(r, article.predicted_things)) for r in groups.extra]
-    for plus in ("", "+"):
-        parts = [kinds[kind + plus] for kind in ("relation", "attribute", "figure")]
-        kinds["facts" + plus] = sum(parts, Score())
-    silent = tuple(name for name, _ in gold if not predicted.get(name))
-    return Evaluation(kinds, dict(sorted(terms.items())), tuple(misses), len(gold), silent)
+                _count_terms(sheet, kind, groups)
+            misses += [Miss("-", name, kind, article.describe(r, article.gold_things), r) for r in groups.missed]
+            misses += [Miss("+", name, kind, article.describe(r, article.predicted_things), r) for r in groups.extra]
+        for plus in ("", "+"):
+            sheet["facts" + plus, ""] = sum((sheet[kind + plus, ""] for kind in _FACTS), Score())
+        sheets.append(sheet)
+    totals = add_up(sheets)
+    kinds = {kind: totals.get((kind, ""), Score()) for kind in (*KINDS, "facts", "facts+")}
+    terms = {key: score for key, score in sorted(totals.items()) if key[1]}
+    return Evaluation(kinds, terms, tuple(misses), tuple(sheets), tuple(n for n, _ in gold if not predicted.get(n)))
 
 
-def _count_terms(terms: dict[tuple[str, str], Score], kind: str, groups: Groups) -> None:
+def add_up(sheets: Iterable[Mapping[Key, Score]]) -> dict[Key, Score]:
+    """The scores of several articles, or groups of them, together."""
+    totals: dict[Key, Score] = {}
+    for sheet in sheets:
+        for key, score in sheet.items():
+            totals[key] = totals.get(key, Score()) + score
+    return totals
+
+
+def _count_terms(sheet: dict[Key, Score], kind: str, groups: Groups) -> None:
     for records, one in ((groups.hit, Score(1)), (groups.missed, Score(0, 1)), (groups.extra, Score(0, 0, 1))):
         for record in records:
             key = (kind, term_of(record))
-            terms[key] = terms.get(key, Score()) + one
+            sheet[key] = sheet.get(key, Score()) + one

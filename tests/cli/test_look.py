@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,8 +183,61 @@ def test_eval_of_records(run: Run, built: Path, tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert any(line.startswith(f"+ {name} entity: Person") for line in done.out.splitlines())
     assert "facts+" in done.out
-    assert "By class, predicate and metric" in done.out
+    assert "By class, predicate, attribute and metric" in done.out
     assert "gold articles have no records" in done.err
+    listed = [error for error in errors(run, path) if error["article"] == name]
+    assert next(error["text"] for error in listed if error["error"] == "wrong").startswith("Person ")
+    text = (EXAMPLES / "articles" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for error in listed:
+        assert " ".join(text[int(error["line"]) - 1].split()).find(error["sentence"]) >= 0
+
+
+def errors(run: Run, records: Path) -> list[dict[str, str]]:
+    """What the command lists where it has the articles beside the records."""
+    done = run("eval", GOLD, records, EXAMPLES / "articles", "--errors", "--json")
+    listed: list[dict[str, str]] = json.loads(done.out)["errors"]
+    return listed
+
+
+@pytest.mark.parametrize("gold", ["gold", "press-gold", "shared"])
+def test_eval_gives_the_figures_of_the_reference_scorer(gold: str, run: Run, shared: Path, tmp_path: Path) -> None:
+    """To the last digit, on records that are right, wrong, doubled and missing."""
+    folder = shared / "gold" if gold == "shared" else GOLD.parent / gold
+    path = tmp_path / "records.jsonl"
+    rows = [record for _, sheet in read_gold(folder) for record in sheet]
+    kept = [
+        {k: chosen(k, v) for k, v in record.items() if k != "optional"} | ({"status": "target"} if n % 7 == 0 else {})
+        for n, record in enumerate(rows)
+        if record["kind"] == "entity" or n % 5
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in [*kept, kept[-1]]), encoding="utf-8")
+    command = [sys.executable, str(shared / "eval" / "score.py"), str(folder), str(path), "--json"]
+    expected = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    kinds = json.loads(run("eval", folder, path, "--json").out)["kinds"]
+    assert {kind: {k: v for k, v in figures.items() if k != "interval"} for kind, figures in kinds.items()} == expected
+    assert 0.3 < expected["facts"]["F1"] < 0.999
+    for figures in kinds.values():
+        for rate, (low, high) in figures["interval"].items():
+            assert low <= figures[rate] <= high
+
+
+def test_eval_extracts_articles(run: Run) -> None:
+    done = run("eval", GOLD, EXAMPLES / "articles", "--errors", "--json")
+    assert done.code == 0, done.err
+    result = json.loads(done.out)
+    assert (result["articles"], result["silent"]) == (15, [])
+    placed = [error for error in result["errors"] if "sentence" in error]
+    assert len(placed) > 0.9 * len(result["errors"]) > 0
+
+
+def test_eval_takes_the_records_of_an_article_from_one_file(run: Run, tmp_path: Path) -> None:
+    for name in ("one.jsonl", "two.jsonl"):
+        (tmp_path / name).write_text(
+            '{"article": "a", "kind": "entity", "id": "e", "class": "Park", "name": "Lakeside Park"}\n'
+        )
+    done = run("eval", GOLD, tmp_path / "one.jsonl", tmp_path / "two.jsonl")
+    assert (done.code, done.out) == (1, "")
+    assert "records of a too" in done.err
 
 
 @pytest.mark.parametrize(
