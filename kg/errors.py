@@ -45,3 +45,7 @@ class QueryError(KgError):
 
 class ReasonError(KgError):
     """A reasoner that is not there, or that gave up."""
+
+
+class LlmError(KgError):
+    """A language model that is not there, cannot be asked, gives no usable answer, or takes more than it may."""

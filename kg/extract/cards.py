@@ -1,4 +1,4 @@
-"""Article → Extraction: the text side said in one line; what passes it can stand in the graph."""
+"""Article → Extraction by cards and learned weights: the text side said in one line."""
 
 from __future__ import annotations
 
