@@ -12,6 +12,7 @@ import pytest
 
 from kg.cli.main import COMMANDS
 from kg.export import FORMATS
+from tests.llm.serving import NOTHING, serve
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,22 +31,28 @@ def test_there_are_commands_to_try() -> None:
 
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if console_lines(path)], ids=lambda path: path.name)
 def test_every_documented_command_works(path: Path, tmp_path: Path) -> None:
-    """Run in order in one empty directory, since they build on each other; `# exit 0 or 1` allows both."""
+    """Run in order in one empty directory, since they build on each other; `# exit 0 or 1` allows both.
+
+    Models are asked on a loopback server.
+    """
     for name in ("examples", "tests", "kg", "ontology", "queries"):
         (tmp_path / name).symlink_to(ROOT / name)
     environment = {name: value for name, value in os.environ.items() if name != "KG_DATA"}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    for line in console_lines(path):
-        allowed = match[1].split(" or ") if (match := re.search(r"# exit ([\d or]+)$", line)) else ["0"]
-        done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", line],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert str(done.returncode) in allowed, f"$ {line}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    with serve(lambda _: NOTHING) as model:
+        environment |= {"KG_BASE_URL": model.url, "KG_CACHE": str(tmp_path / "cache")}
+        for line in console_lines(path):
+            allowed = match[1].split(" or ") if (match := re.search(r"# exit ([\d or]+)$", line)) else ["0"]
+            done = subprocess.run(
+                ["bash", "-o", "pipefail", "-c", line],
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert str(done.returncode) in allowed, f"$ {line}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    assert ("--with llm" in path.read_text(encoding="utf-8")) is bool(model.requests)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -30,7 +30,9 @@ class Draft:
 
     things: Mapping[str, Referent]
     facts: tuple[Fact, ...]
+    #: Why facts do not stand, which a model may mend; and names that do not, for which alone it is not asked again.
     refused: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ def read_reply(reply: said.Reply, reading: Reading, known: Mapping[str, Referent
     """The records of a reply that pass, with the things known before and those it adds."""
     refused: list[str] = []
     things = dict(known)
-    for thing in reply.things:
-        refused += add_thing(thing, things, reading.source, reading.ontology)
+    dropped = [why for thing in reply.things for why in add_thing(thing, things, reading.source, reading.ontology)]
     facts: dict[Fact, None] = {}
     for record in (*reply.relations, *reply.attributes, *reply.figures):
         try:
@@ -76,7 +77,7 @@ def read_reply(reply: said.Reply, reading: Reading, known: Mapping[str, Referent
         if fact is None:
             facts.clear()
         facts.pop(fact, None) if fact else None
-    return Draft(things, tuple(facts), tuple(refused))
+    return Draft(things, tuple(facts), tuple(refused), tuple(dropped))
 
 
 def _fact(record: said.Fact, things: Mapping[str, Referent], reading: Reading) -> Fact:
@@ -202,5 +203,5 @@ def _describe(record: said.Fact) -> str:
         case said.Attribute():
             return f"{record.subject!r} {record.attribute} {record.value!r}"
         case said.Figure():
-            return f"{record.subject!r} {record.metric} {record.value:g}"
+            return f"{record.subject!r} {record.metric} {exact(record.value):f}"
     return repr(record)

@@ -75,7 +75,7 @@ class Reader:
             draft: Draft = judge(reply)
             things = draft.things
             facts += draft.facts
-            refused.update(draft.refused)
+            refused.update((*draft.dropped, *draft.refused))
         self.refused[source.article.id] = refused
         return merge(source, things, facts, self.ontology)
 

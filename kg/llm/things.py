@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.llm.reply import Thing
 from kg.llm.source import Source
-from kg.llm.words import fold, places
+from kg.llm.words import fold, holds, places
 from kg.model import Referent
 from kg.ontology import Ontology
 
@@ -28,7 +28,8 @@ def add_thing(thing: Thing, things: dict[str, Referent], source: Source, ontolog
         return
     mentions = []
     for mention in dict.fromkeys(thing.mentions):
-        if places(mention, source.text):
+        # "the park" opens a sentence as "The park", and is no name that must stand as it is.
+        if places(mention, source.text) or (not is_name(mention, cls) and holds(mention, source.text)):
             mentions.append(mention)
         else:
             yield f"{label}: the article does not hold its mention {mention!r}"

@@ -18,12 +18,18 @@ from tests.llm.serving import NOTHING, Served, serve
 
 
 def answer(told: str) -> dict[str, Any]:
-    """A model that knows one article, and adds a company that is not in it until it is told."""
+    """A model that knows one article, and adds a deal that is not in it until it is told."""
     if "refused" in told:
         return GOOD
     if "Alder Plant" not in told:
         return NOTHING
-    return {**GOOD, "things": [*GOOD["things"], {"name": "Moonbank", "kind": "Company"}]}
+    quote = "Moonbank acquired Birchwood Medical"
+    bought = {"subject": "Moonbank", "predicate": "acquires", "object": "Birchwood Medical", "quote": quote}
+    return {
+        **GOOD,
+        "things": [*GOOD["things"], {"name": "Moonbank", "kind": "Company"}],
+        "relations": [*GOOD["relations"], bought],
+    }
 
 
 @pytest.fixture

@@ -94,6 +94,13 @@ def test_the_evidence_is_the_articles_own_typography(opened: Opened) -> None:
     assert fact.evidence.quote == text[:-1]
 
 
+def test_a_description_may_be_written_small_or_large(opened: Opened, article: Article) -> None:
+    things = [{**thing, "mentions": ["the park"]} if thing["kind"] == "Park" else thing for thing in GOOD["things"]]
+    by_model = opened(lambda _: {"things": things, "figures": [{**COUNT, "subject": "the park"}]})
+    assert len(by_model.extract(article).facts) == 1
+    assert not by_model.reader.refused[article.id]
+
+
 def test_names_that_are_given_twice_are_one_thing(opened: Opened, article: Article) -> None:
     things = [*GOOD["things"], {"name": "Birchwood", "kind": "Company", "mentions": ["Birchwood Medical"]}]
     by_model = opened(lambda _: {"things": things, "relations": [{**PLANT, "subject": "Birchwood"}]})

@@ -111,6 +111,14 @@ def test_what_is_never_mended_is_refused_with_its_reason(opened: Opened, article
     assert reason == "'The park' companyCount 150: its quote does not hold the number 150 (1)"
 
 
+def test_a_name_that_does_not_stand_is_refused_without_asking_again(opened: Opened, article: Article) -> None:
+    asked: list[str] = []
+    by_model = opened(lambda _: {**GOOD, "things": [*GOOD["things"], {"name": "Moonbank", "kind": "Company"}]}, asked)
+    assert by_model.extract(article) == opened(lambda _: GOOD).extract(article)
+    assert len(asked) == 1
+    assert list(by_model.reader.refused["larkfield"]) == ["Company 'Moonbank': the article does not hold this name"]
+
+
 def test_what_was_refused_is_told_again_when_it_comes_from_the_cache(opened: Opened, article: Article) -> None:
     wrong = {**GOOD, "figures": [{**GOOD["figures"][0], "value": 150}]}
     opened(lambda _: wrong).extract(article)
@@ -179,7 +187,7 @@ def test_a_budget_that_is_reached_stops_and_what_was_answered_is_kept(opened: Op
 
 def test_a_run_that_goes_beyond_the_budget_while_mending_is_stopped(opened: Opened, article: Article) -> None:
     needed = opened(lambda _: GOOD).plan(article).tokens
-    by_model = opened(lambda _: {"things": [{"name": "Nobody", "kind": "Person"}]}, budget=needed + 10)
+    by_model = opened(lambda _: {"relations": [GOOD["relations"][0]]}, budget=needed + 10)
     with pytest.raises(LlmError, match="token budget is used up"):
         by_model.extract(article)
     assert by_model.reader.stopped
