@@ -16,7 +16,7 @@ JOBS ?= auto
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java docs dist clean
+.PHONY: help demo setup test format lint types layers pytest java docs quality dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ pytest: $(VENV)/.developer ## run the tests
 docs: $(VENV)/.installed ## make the generated parts of docs/ anew
 	$(BIN)/python docs/regenerate.py
 
+quality: $(VENV)/.trainer ## measure how right the extraction is, as shipped and held out, and write docs/quality.md
+	$(BIN)/python bench/quality.py --jobs 2
+
 dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build -d dist
 
@@ -98,4 +101,9 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml
 $(VENV)/.developer: $(VENV)/.venv pyproject.toml
 	@echo "Installing Parkgraph and the tools for its development into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.trainer: $(VENV)/.venv pyproject.toml
+	@echo "Installing Parkgraph and what its training needs into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@touch $@ $(VENV)/.installed

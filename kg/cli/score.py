@@ -13,7 +13,7 @@ from kg.cli.options import HERE, Data, Json
 from kg.cli.text import Jobs, engine_of, extract_article, read, tell
 from kg.errors import RecordError, StoreError
 from kg.evaluate import Evaluation, Miss, Score, evaluate
-from kg.evaluate.intervals import Interval, intervals
+from kg.evaluate.intervals import Interval, intervals, plain
 from kg.evaluate.passages import find_passage
 from kg.evaluate.sheets import Record, read_gold, read_predictions
 from kg.model import Article
@@ -148,15 +148,8 @@ def _placed(miss: Miss, texts: Mapping[str, str]) -> dict[str, object]:
 def _as_json(result: Evaluation) -> dict[str, object]:
     spans = intervals(result.sheets)
     return {
-        "kinds": {kind: _plain(scores, spans.get((kind, ""))) for kind, scores in result.kinds.items()},
-        "terms": {f"{key[0]} {key[1]}": _plain(scores, spans.get(key)) for key, scores in result.terms.items()},
+        "kinds": {kind: plain(scores, spans.get((kind, ""))) for kind, scores in result.kinds.items()},
+        "terms": {f"{key[0]} {key[1]}": plain(scores, spans.get(key)) for key, scores in result.terms.items()},
         "articles": result.articles,
         "silent": list(result.silent),
     }
-
-
-def _plain(scores: Score, span: Interval | None) -> dict[str, object]:
-    rates = {"P": scores.precision, "R": scores.recall, "F1": scores.f1}
-    counts = {"hit": scores.hit, "missed": scores.missed, "extra": scores.extra}
-    ends = {"P": span.precision, "R": span.recall, "F1": span.f1} if span else {}
-    return rates | counts | {"interval": {name: list(pair) for name, pair in ends.items()}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -64,3 +64,11 @@ def _ratio(part: _Numbers, whole: _Numbers) -> _Numbers:
 def _span(values: _Numbers) -> Span:
     low, high = np.quantile(values, [(1 - SHARE) / 2, (1 + SHARE) / 2])
     return float(low), float(high)
+
+
+def plain(score: Score, interval: Interval | None) -> dict[str, Any]:
+    """A score with its interval as JSON has it; without an interval there is none in it."""
+    rates = {"P": score.precision, "R": score.recall, "F1": score.f1}
+    counts = {"hit": score.hit, "missed": score.missed, "extra": score.extra}
+    ends = {"P": interval.precision, "R": interval.recall, "F1": interval.f1} if interval else {}
+    return {**rates, **counts, "interval": {name: list(pair) for name, pair in ends.items()}}
