@@ -37,7 +37,8 @@ class ByModel:
 
     def _source(self, article: Article) -> Source:
         document = parse(article, self.lexicon)
-        return Source(document, find_mentions(document, self.lexicon))
+        currencies = self.lexicon.column("forms/currencies", "code")
+        return Source(document, find_mentions(document, self.lexicon), currencies)
 
     def _check(self, article: Article) -> Check:
         def check(extraction: Extraction) -> Iterator[tuple[Fact | None, str]]:

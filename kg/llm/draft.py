@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from kg.llm import reply as said
 from kg.llm.source import Source
-from kg.llm.things import add_thing, is_name, key_of
+from kg.llm.things import add_thing, key_of
 from kg.llm.windows import Window
 from kg.llm.words import find, holds
 from kg.model import Attribute, Evidence, Extraction, Fact, Figure, Referent, Relation, Status
@@ -21,7 +21,7 @@ Check = Callable[[Extraction], Iterable[tuple[Fact | None, str]]]
 #: How sure a model's fact is; nobody has calibrated it.
 CONFIDENCE = 0.7
 #: A quote of fewer words states nothing.
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Draft:
 
     things: Mapping[str, Referent]
     facts: tuple[Fact, ...]
-    #: Why facts do not stand, which a model may mend; and names that do not, for which alone it is not asked again.
+    #: Why facts do not stand, which a model may mend; names and qualifiers that do not, which are only told of.
     refused: tuple[str, ...]
     dropped: tuple[str, ...] = ()
 
@@ -60,6 +60,43 @@ class _RefusalError(Exception):
     """Why a record does not stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A record whose quote was found, while what it says is held against it."""
+
+    label: str
+    evidence: Evidence
+    reading: Reading
+    dropped: list[str]
+
+    def common(self, status: Status) -> _Common:
+        return {"status": status, "evidence": self.evidence, "confidence": CONFIDENCE, "card": self.reading.card}
+
+    def require_words(self, words: str, what: str) -> None:
+        if not holds(words, self.evidence.quote):
+            raise _RefusalError(f"its quote does not hold the {what} {words!r}")
+
+    def require_number(self, number: Decimal, unit: str) -> None:
+        if not self.reading.source.has_number(number, unit, self.evidence.start, self.evidence.end):
+            raise _RefusalError(f"its quote does not hold the number {number:f} ({unit or 'no unit'})")
+
+    def keep_words(self, words: str, what: str) -> str:
+        """The words, or none where the quote does not hold them: a fact stands without a qualifier."""
+        if words and not holds(words, self.evidence.quote):
+            self.dropped.append(f"{self.label}: left without the {what} {words!r}, which its quote does not hold")
+            return ""
+        return words
+
+    def keep_date(self, moment: str, what: str) -> str:
+        """The date, or none where the article gives no such year."""
+        if moment and not self.reading.source.has_year(moment):
+            self.dropped.append(
+                f"{self.label}: left without the {what} {moment!r}, a year that the article does not give"
+            )
+            return ""
+        return moment
+
+
 def read_reply(reply: said.Reply, reading: Reading, known: Mapping[str, Referent]) -> Draft:
     """The records of a reply that pass, with the things known before and those it adds."""
     refused: list[str] = []
@@ -68,7 +105,7 @@ def read_reply(reply: said.Reply, reading: Reading, known: Mapping[str, Referent
     facts: dict[Fact, None] = {}
     for record in (*reply.relations, *reply.attributes, *reply.figures):
         try:
-            facts[_fact(record, things, reading)] = None
+            facts[_fact(record, things, reading, dropped)] = None
         except _RefusalError as reason:
             refused.append(f"{_describe(record)}: {reason}")
     extraction = Extraction(reading.source.article.id, tuple(things.values()), tuple(facts))
@@ -80,67 +117,56 @@ def read_reply(reply: said.Reply, reading: Reading, known: Mapping[str, Referent
     return Draft(things, tuple(facts), tuple(refused), tuple(dropped))
 
 
-def _fact(record: said.Fact, things: Mapping[str, Referent], reading: Reading) -> Fact:
-    evidence = _evidence(record.quote, reading)
-    common: _Common = {"status": record.status, "evidence": evidence, "confidence": CONFIDENCE, "card": reading.card}
+def _fact(record: said.Fact, things: Mapping[str, Referent], reading: Reading, dropped: list[str]) -> Fact:
+    claim = _Claim(_describe(record), _evidence(record.quote, reading), reading, dropped)
     subject = _thing(record.subject, things)
     match record:
         case said.Relation():
-            return _relation(record, subject, things, reading.source, common)
+            return _relation(record, subject, things, claim)
         case said.Attribute():
             if reading.ontology.attributes[record.attribute].range == ("xsd:string",):
-                _copied(record.value, evidence, "value")
-            else:
-                _dated(record.value, reading.source)
-            _dated(record.date, reading.source)
-            return Attribute(subject.id, record.attribute, record.value, date=record.date, **common)
+                claim.require_words(record.value, "value")
+            elif not reading.source.has_year(record.value):
+                raise _RefusalError(f"the article gives no such year as in {record.value!r}")
+            date = claim.keep_date(record.date, "date")
+            return Attribute(subject.id, record.attribute, record.value, date=date, **claim.common(record.status))
         case said.Figure():
-            return _figure(record, subject, reading.source, common)
+            return _figure(record, subject, claim)
     raise TypeError(f"no record {record!r}")
 
 
-def _relation(
-    record: said.Relation, subject: Referent, things: Mapping[str, Referent], source: Source, common: _Common
-) -> Relation:
-    evidence = common["evidence"]
+def _relation(record: said.Relation, subject: Referent, things: Mapping[str, Referent], claim: _Claim) -> Relation:
     target = _thing(record.object, things) if record.object else None
     if target is subject:
         raise _RefusalError("it leads from a thing to itself")
     ends = [subject, *([target] if target else [])]
-    if not any(holds(name, evidence.quote) for end in ends for name in end.names if is_name(name, end.cls)):
+    if not any(holds(name, claim.evidence.quote) for end in ends for name in end.names):
         raise _RefusalError("its quote names neither of the things; quote the words that do")
     if target is None:
-        _copied(record.value, evidence, "value")
-    if record.title:
-        _copied(record.title, evidence, "title")
-    _dated(record.date, source)
+        claim.require_words(record.value, "value")
     amount = None if record.amount is None else exact(record.amount)
     if amount is not None:
-        _counted(amount, record.currency, evidence, source)
+        claim.require_number(amount, record.currency)
     return Relation(
         subject.id,
         record.predicate,
         object=target.id if target else "",
         value="" if target else record.value,
-        date=record.date,
-        title=record.title,
+        date=claim.keep_date(record.date, "date"),
+        title=claim.keep_words(record.title, "title"),
         amount=amount,
         currency=record.currency if amount is not None else "",
-        **common,
+        **claim.common(record.status),
     )
 
 
-def _figure(record: said.Figure, subject: Referent, source: Source, common: _Common) -> Figure:
-    evidence = common["evidence"]
+def _figure(record: said.Figure, subject: Referent, claim: _Claim) -> Figure:
     value = exact(record.value)
     high = None if record.value_high is None else exact(record.value_high)
     equivalent = None if record.equivalent is None else (exact(record.equivalent), record.equivalent_unit)
     for number, unit in ((value, record.unit), (high, record.unit), *([equivalent] if equivalent else [])):
         if number is not None:
-            _counted(number, unit, evidence, source)
-    if record.of:
-        _copied(record.of, evidence, "of")
-    _dated(record.period, source)
+            claim.require_number(number, unit)
     return Figure(
         subject.id,
         record.metric,
@@ -148,10 +174,10 @@ def _figure(record: said.Figure, subject: Referent, source: Source, common: _Com
         high=high,
         unit=record.unit,
         bound=record.bound,
-        period=record.period,
-        of=record.of,
+        period=claim.keep_date(record.period, "period"),
+        of=claim.keep_words(record.of, "of"),
         equivalent=equivalent,
-        **common,
+        **claim.common(record.status),
     )
 
 
@@ -176,24 +202,9 @@ def _evidence(quote: str, reading: Reading) -> Evidence:
         raise _RefusalError(f"the quote {quote!r} does not stand in the text")
     if len(quote.split()) < _LEAST_WORDS:
         raise _RefusalError(f"the quote {quote!r} is too short to state anything")
-    if source.addresses(span[0]):
+    if source.addresses(*span):
         raise _RefusalError("its quote stands where the text gives orders to a machine, which states nothing")
     return Evidence(*span, source.article.text[slice(*span)])
-
-
-def _copied(words: str, evidence: Evidence, what: str) -> None:
-    if not holds(words, evidence.quote):
-        raise _RefusalError(f"its quote does not hold the {what} {words!r}")
-
-
-def _counted(number: Decimal, unit: str, evidence: Evidence, source: Source) -> None:
-    if not source.has_number(number, unit, evidence.start, evidence.end):
-        raise _RefusalError(f"its quote does not hold the number {number:f} ({unit or 'no unit'})")
-
-
-def _dated(moment: str, source: Source) -> None:
-    if moment and not source.has_year(moment):
-        raise _RefusalError(f"the article gives no such year as in {moment!r}")
 
 
 def _describe(record: said.Fact) -> str:

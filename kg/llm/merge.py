@@ -87,7 +87,7 @@ def _spans(source: Source, things: Mapping[str, Referent]) -> dict[str, list[tup
     taken: list[tuple[int, int]] = []
     for name, key in sorted(named, key=lambda pair: (-len(pair[0]), pair)):
         for start, end in places(name, source.text):
-            if not source.addresses(start) and not any(start < last and first < end for first, last in taken):
+            if not source.addresses(start, end) and not any(start < last and first < end for first, last in taken):
                 taken.append((start, end))
                 spans[key].append((start, end))
     return {key: sorted(found) for key, found in spans.items()}

@@ -23,6 +23,8 @@ class Source:
 
     document: Document
     mentions: Mentions
+    #: The currencies whose names and signs the numbers were read with.
+    currencies: frozenset[str] = frozenset()
     text: str = field(init=False, repr=False)
     #: The stretches that speak to a machine.
     _addressed: tuple[tuple[int, int], ...] = field(init=False, repr=False)
@@ -40,8 +42,7 @@ class Source:
         """Whether the characters start to end hold a number of this value, in this unit as far as they say one."""
         inside = [one for one in self.mentions.quantities if start <= one.start and one.end <= end]
         if _MONEY.fullmatch(unit):
-            # "17.7 billion of which" has the currency of a sum before it.
-            units = {unit} | ({"1"} if any(one.unit == unit for one in self.mentions.quantities) else set())
+            units = {unit} | ({"1"} if self._may_be_bare(unit) else set())
             inside = [one for one in inside if not units.isdisjoint(of for _, of in _readings(one))]
         if any(_is(value, unit, *read) for one in inside for read in _readings(one)):
             return True
@@ -49,6 +50,10 @@ class Source:
             return False
         digits = _DIGITS.findall(self.text[start:end])
         return any(Decimal(one.replace(",", "")) == abs(value) for one in digits)
+
+    def _may_be_bare(self, currency: str) -> bool:
+        """Whether a sum may stand without its currency: one before it has it, or nobody here knows its name."""
+        return currency not in self.currencies or any(one.unit == currency for one in self.mentions.quantities)
 
     def has_year(self, moment: str) -> bool:
         """Whether the article gives the years of a date or period: in words, in digits, or as one around its own."""
@@ -58,9 +63,9 @@ class Source:
             known |= {f"{int(self.article.date[:4]) + step:04d}" for step in (-1, 0, 1)}
         return years <= known
 
-    def addresses(self, start: int) -> bool:
+    def addresses(self, start: int, end: int) -> bool:
         """Whether what stands here speaks to a machine: a sentence with such signs, and its paragraph from there on."""
-        return any(first <= start < last for first, last in self._addressed)
+        return any(start < last and first < end for first, last in self._addressed)
 
     def _find_addressed(self) -> Iterator[tuple[int, int]]:
         sentences = self.document.sentences

@@ -23,7 +23,7 @@ def add_thing(thing: Thing, things: dict[str, Referent], source: Source, ontolog
     if not found:
         yield f"{label}: the article does not hold this name"
         return
-    if all(source.addresses(start) for start, _ in found):
+    if all(source.addresses(start, end) for start, end in found):
         yield f"{label}: it is named only where the text gives orders to a machine"
         return
     mentions = []

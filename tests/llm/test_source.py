@@ -25,6 +25,9 @@ NUMBERS = [
     ("It has 1,300 tenants.", "13", "1", False),
     ("It has 1,300 tenants.", "1300", "CNY", False),
     ("It took $5 million, 2 million of it in May.", "2000000", "USD", True),
+    ("It cost 97 billion florins.", "97000000000", "AWG", True),
+    ("It cost 97 billion florins.", "97000000", "AWG", False),
+    ("It cost 97 billion florins.", "97000000000", "EUR", False),
     ("It has 30 to 40 tenants.", "40", "1", True),
     ("It covers 3.2 square kilometers.", "3200000", "m2", True),
     ("It covers 3.2 square kilometers.", "3.2", "percent", True),
@@ -35,7 +38,7 @@ NUMBERS = [
 
 def source(text: str, lexicon: Lexicon, date: str = "2023-06-02") -> Source:
     document = parse(Article("a", text, date=date), lexicon)
-    return Source(document, find_mentions(document, lexicon))
+    return Source(document, find_mentions(document, lexicon), lexicon.column("forms/currencies", "code"))
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "held"), NUMBERS)
