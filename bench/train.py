@@ -3,8 +3,8 @@
     python bench/train.py names|pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
 With --hold, that third of every folder is left out (`bench/thirds.py`).
-Names come first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn; what it writes
-does not.
+Names come first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn and
+python-crfsuite; what it writes needs neither.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from names import Verdict, learn_tagger, verdict_examples
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from thirds import thirds
 
-from kg.evaluate.overlay import Overlay, fold_name
+from kg.evaluate.overlay import Overlay
 from kg.evaluate.sheets import Record, read_gold
 from kg.facts.knowledge import Knowledge
 from kg.facts.pairs import find_pairs
@@ -34,10 +35,6 @@ from kg.lexicon.cards import load_cards
 from kg.lexicon.metrics import load_metric_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
-from kg.mentions.book import load_book
-from kg.mentions.classes import classify, is_nameless
-from kg.mentions.signs import signs_of
-from kg.mentions.spans import find_spans
 from kg.model import Article, Extraction, Relation
 from kg.ontology import load_ontology
 from kg.paths import LEXICON
@@ -55,43 +52,16 @@ Gold = Mapping[str, list[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Signs, the article they are from, and what is right of them."""
+    """The signs of a pair, the article it is from, and what is right of it."""
 
     signs: frozenset[str]
     article: str
-    #: Of a name: its class, or "" for none.
-    answer: str = ""
-    weight: float = 1.0
-    #: Of a pair: what it may stand in, what cards found, and for each relation in gold 2 where it is required and
+    #: What it may stand in, what cards found, and for each relation in gold 2 where it is required and
     #: stated here, 1 where it is optional, and the same negative where another sentence states it.
     key: tuple[str, str] = ("", "")
     possible: frozenset[str] = frozenset()
     hits: frozenset[str] = frozenset()
     truth: Mapping[str, int] = field(default_factory=dict)
-
-
-def name_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
-    """Each span that may be a name, with the class that gold gives it."""
-    book = load_book(lexicon)
-    for article in articles:
-        classes: dict[str, tuple[list[str], float]] = {}
-        for record in gold[article.id]:
-            if record["kind"] == "entity":
-                weight = OPTIONAL if record.get("optional") else 1.0
-                for name in (record["name"], *record.get("mentions", [])):
-                    classes.setdefault(fold_name(name), (_listed(record["class"]), weight))
-        document = parse(article, lexicon)
-        for sentence in document.sentences:
-            if sentence.part == "furniture":
-                continue
-            for span in find_spans(document, sentence, book):
-                if is_nameless(document, span, book):
-                    continue
-                text = article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
-                verdict = classify(document, span, book)
-                listed, weight = classes.get(fold_name(text), ([""], 1.0))
-                answer = verdict.cls if verdict and verdict.cls in listed else listed[0]
-                yield Example(frozenset(signs_of(document, span, verdict, book)), article.id, answer, weight)
 
 
 def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
@@ -143,7 +113,7 @@ def _listed(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def learn_names(examples: Sequence[Example], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
+def learn_names(examples: Sequence[Verdict], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
     """Softmax weights of the signs that occur in at least `rare` articles."""
     signs = _common(examples, rare)
     model = LogisticRegression(C=strength, max_iter=3000)
@@ -212,7 +182,7 @@ def _best(examples: Sequence[Example], relation: str, chance: np.ndarray) -> tup
     return max(scores)
 
 
-def _common(examples: Sequence[Example], rare: int) -> dict[str, int]:
+def _common(examples: Sequence[Example] | Sequence[Verdict], rare: int) -> dict[str, int]:
     """The signs that occur in at least `rare` articles, numbered in order."""
     seen: dict[str, set[str]] = defaultdict(set)
     for example in examples:
@@ -221,7 +191,7 @@ def _common(examples: Sequence[Example], rare: int) -> dict[str, int]:
     return {sign: i for i, sign in enumerate(sorted(s for s, where in seen.items() if len(where) >= rare))}
 
 
-def _matrix(examples: Sequence[Example], signs: Mapping[str, int]) -> csr_matrix:
+def _matrix(examples: Sequence[Example] | Sequence[Verdict], signs: Mapping[str, int]) -> csr_matrix:
     rows, columns = [], []
     for number, example in enumerate(examples):
         for sign in sorted(example.signs & signs.keys()):
@@ -261,11 +231,13 @@ def main() -> None:
     lexicon = load_lexicon(args.lexicon)
     kept = [article for folder in args.articles for article in _read(folder, gold, args.hold)]
     if args.what == "names":
-        examples = list(name_examples(kept, gold, lexicon))
-        weights = learn_names(examples)
+        documents = [parse(article, lexicon) for article in kept]
+        examples: Sequence[Verdict] | Sequence[Example] = (verdicts := list(verdict_examples(documents, gold, lexicon)))
+        weights = learn_names(verdicts)
+        learn_tagger(documents, gold, lexicon, args.out / "names.npz")
     else:
-        examples = list(pair_examples(kept, gold, lexicon))
-        weights = learn_pairs(examples)
+        examples = pairs = list(pair_examples(kept, gold, lexicon))
+        weights = learn_pairs(pairs)
     args.out.mkdir(parents=True, exist_ok=True)
     text = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"')
     (args.out / f"{args.what}.json").write_text(text + "\n", encoding="utf-8")

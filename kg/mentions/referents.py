@@ -14,6 +14,8 @@ from kg.mentions.classes import Kind
 from kg.mentions.spans import Span
 from kg.model import Document, Referent
 
+#: What a field's name may carry or drop.
+_BRANCH = re.compile(r"[ -](?:industry|industries|sector|sectors)$", re.IGNORECASE)
 #: Words that a place's name may carry or drop.
 _ADMIN = frozenset(
     {"district", "city", "province", "county", "town", "prefecture", "municipality", "region", "autonomous", "state"}
@@ -27,6 +29,8 @@ class Named:
     span: Span
     text: str
     verdict: Kind
+    #: Whether it stands within a longer name.
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ def gather(document: Document, named: Sequence[Named], book: Book) -> list[Clust
     """The clusters of an article's names, in the order of their first mention."""
     by_key: dict[str, list[Named]] = defaultdict(list)
     for one in named:
-        by_key[_key(one.text)].append(one)
+        by_key[key_of(one.text)].append(one)
     clusters: list[Cluster] = []
     aliases = dict(_brackets(document, named))
     for key in sorted(by_key, key=lambda k: (-len(k.split()), -len(k), k)):
@@ -64,6 +68,9 @@ def referents_of(clusters: Sequence[Cluster], document: Document) -> tuple[Refer
     for number, cluster in enumerate(clusters, 1):
         name = best_name(cluster)
         names = dict.fromkeys([name, *sorted(cluster.names, key=lambda n: (-cluster.names[n], n))])
+        if cluster.cls == "Industry":
+            names = dict.fromkeys([*(bare for one in names if (bare := _BRANCH.sub("", one))), *names])
+            name = next(iter(names))
         tokens = document.tokens
         spans = sorted({(tokens[m.span.first].start, tokens[m.span.last - 1].end) for m in cluster.members})
         found.append(Referent(f"e{number}", cluster.cls, name, tuple(names), cluster.finer, tuple(spans)))
@@ -90,7 +97,7 @@ def _home(key: str, cls: str, clusters: Iterable[Cluster], aliases: dict[str, st
     candidates = []
     for cluster in clusters:
         for name in cluster.names:
-            full = _key(name)
+            full = key_of(name)
             if aliases.get(key) == full or aliases.get(full) == key:
                 return cluster
             if _short_for(key, cls, full, cluster.cls, book):
@@ -147,11 +154,11 @@ def _brackets(document: Document, named: Sequence[Named]) -> Iterable[tuple[str,
             continue
         closed = one.span.last < len(tokens) and tokens[one.span.last].text in {")", "）"}
         if closed and sum(c.isupper() for c in one.text) >= 2 and " " not in one.text:
-            yield _key(one.text), _key(before.text)
+            yield key_of(one.text), key_of(before.text)
 
 
-def _key(text: str) -> str:
-    """A name as it is compared: folded, without marks and company suffixes."""
+def key_of(text: str) -> str:
+    """A name as names are compared: folded, without marks and company suffixes."""
     plain = re.sub(r"['’]s\b", "", fold(text))
     plain = re.sub(r"[^\w\s&+]", " ", plain)
     bare = re.sub(r"\b(co|ltd|inc|corp|corporation|company|limited|llc|plc)\b", " ", plain)

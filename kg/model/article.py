@@ -45,8 +45,6 @@ class Token:
     end: int
     #: Index of its sentence.
     sentence: int
-    #: The parser model's own guess at a name's kind ("ORG", "GPE", …), or "".
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""Where names may stand: what the tagger and the rules propose, trimmed, and grouped by what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.mentions.book import Book, fold, load_book
+from kg.mentions.classes import Kind, classify
+from kg.mentions.referents import key_of
+from kg.mentions.rules import ruled
+from kg.mentions.spans import Span
+from kg.mentions.tagger import Tagger, load_tagger, tag
+from kg.mentions.traits import load_terms_of
+from kg.mentions.verdicts import Candidate
+from kg.model import Document
+
+_OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
+_EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";"})
+
+
+def find_candidates(document: Document, lexicon: Lexicon) -> list[Candidate]:
+    """What may be names in a document, in order, by the lexicon's tagger and rules."""
+    return candidates_by(document, load_tagger(lexicon.folder / "weights" / "names.npz"), lexicon)
+
+
+def candidates_by(document: Document, tagger: Tagger, lexicon: Lexicon) -> list[Candidate]:
+    """What may be names in a document, in order: the tagger's spans and the rules' where the tagger has none."""
+    book = load_book(lexicon)
+    notes, spans = ruled(document, lexicon)
+    verdicts = {(span.first, span.last): kind for span, kind in spans}
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for one in tag(document, tagger, load_terms_of(lexicon), notes):
+        for first, last in _trimmed(document, one.first, one.last, one.cls, book):
+            found.append(_candidate(document, first, last, one.chances, verdicts))
+            taken.update(range(first, last))
+            for begin, end, where in _inner(document, first, last, book):
+                inner = _candidate(document, begin, end, {}, verdicts)
+                found.append(replace(inner, ruled=classify(document, inner.span, book), inside=f"{one.cls}:{where}"))
+    for span, _ in spans:
+        if taken.isdisjoint(range(span.first, span.last)):
+            found.append(_candidate(document, span.first, span.last, {}, verdicts))
+            taken.update(range(span.first, span.last))
+    return sorted(found, key=lambda c: (c.span.first, c.span.last))
+
+
+def _candidate(
+    document: Document, first: int, last: int, chances: Mapping[str, float], verdicts: Mapping[tuple[int, int], Kind]
+) -> Candidate:
+    text = document.article.text[document.tokens[first].start : document.tokens[last - 1].end].replace("\n", " ")
+    return Candidate(Span(first, last), text, chances, verdicts.get((first, last)))
+
+
+def _trimmed(document: Document, first: int, last: int, cls: str, book: Book) -> Iterator[tuple[int, int]]:
+    """A span without small words at its edges and a post before a person; what a bracket holds is a name of its own."""
+    words = [token.text for token in document.tokens[first:last]]
+    opened = next((i for i, word in enumerate(words) if word in _OPEN), None)
+    closed = next((i for i, word in enumerate(words) if word in _CLOSE), None)
+    if opened is not None and closed == len(words) - 1 and 0 < opened < closed - 1:
+        yield from _trimmed(document, first, first + opened, cls, book)
+        yield first + opened + 1, last - 1
+        return
+    if opened is None and closed is not None:
+        last = first + closed
+    elif opened is not None and closed is None:
+        last = first + opened
+    while first < last and document.tokens[first].text.casefold() in _EDGES:
+        first += 1
+    while first < last and document.tokens[last - 1].text.casefold() in _EDGES:
+        last -= 1
+    if cls == "Person":
+        first += _address(document, first, last, book)
+    if first < last:
+        yield first, last
+
+
+def _inner(document: Document, first: int, last: int, book: Book) -> Iterator[tuple[int, int, str]]:
+    """The names that a name may hold: before "'s", after "of", and a place that it begins with."""
+    words = [token.text for token in document.tokens[first:last]]
+    for at, word in enumerate(words):
+        if word in {"'s", "’s"} and at:
+            yield first, first + at, "owner"
+        elif word in {"of", "at", "for"} and at + 1 < len(words):
+            begin = at + 2 if words[at + 1].casefold() == "the" else at + 1
+            if begin < len(words) and words[begin][:1].isupper():
+                yield first + begin, last, f"after-{word}"
+    for length in range(min(4, len(words) - 1), 0, -1):
+        text = document.article.text[document.tokens[first].start : document.tokens[first + length - 1].end]
+        if text[:1].isupper() and book.known(text):
+            yield first, first + length, "lead"
+            break
+
+
+def _address(document: Document, first: int, last: int, book: Book) -> int:
+    """How many words before a person's name are a post or a form of address."""
+    for length in range(min(5, last - first - 1), 0, -1):
+        text = document.article.text[document.tokens[first].start : document.tokens[first + length - 1].end]
+        if fold(text).rstrip(".") in book.titles or fold(text).rstrip(".") in book.words["address"]:
+            return length + _address(document, first + length, last, book)
+    return 0
+
+
+def groups_of(candidates: Sequence[Candidate]) -> Iterator[tuple[list[Candidate], list[str]]]:
+    """The candidates that are written alike, and what the tagger takes the longer ones for that hold the same words."""
+    groups: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault(key_of(one.text), []).append(one)
+    likely = {key: _likeliest(group) for key, group in groups.items()}
+    for key, group in groups.items():
+        longer = [f"{_place(key, other)}:{likely[other]}" for other in groups if key != other and _place(key, other)]
+        yield group, longer
+
+
+def _likeliest(group: Sequence[Candidate]) -> str:
+    chances = next((one.chances for one in group if one.chances), {})
+    return max(chances, key=lambda cls: (bool(cls), chances[cls]), default="")
+
+
+def _place(key: str, other: str) -> str:
+    """Where a name's words stand in a longer one: first, last, inside; "initials" of it; or "" """
+    if len(other) <= len(key):
+        return ""
+    if f" {key} " in f" {other} ":
+        return "first" if other.startswith(key) else "last" if other.endswith(key) else "inside"
+    words = [word for word in other.split() if word not in {"of", "the", "and", "for", "in", "on"}]
+    return "initials" if len(key) > 1 and key == "".join(word[0] for word in words) else ""
