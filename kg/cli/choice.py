@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,6 +79,17 @@ class Choice:
         """Whether a model is asked."""
         return self.with_ is not With.CARDS
 
+    @property
+    def names_model(self) -> str:
+        """The first option given that is for models only; what the environment says is no option."""
+        given = {
+            "--model": self.model != os.environ.get("KG_MODEL", "") and self.model,
+            "--base-url": self.base_url != os.environ.get("KG_BASE_URL", "") and self.base_url,
+            "--budget": self.budget,
+            "--price": self.price,
+        }
+        return next((name for name, value in given.items() if value), "")
+
 
 def open_choice(choice: Choice, jobs: int) -> ByModel | None:
     """The extractor by model, None where the cards alone are asked for.
@@ -86,6 +98,8 @@ def open_choice(choice: Choice, jobs: int) -> ByModel | None:
         LlmError: no model is named, or it cannot be asked here.
     """
     if not choice.uses_model:
+        if choice.names_model:
+            raise typer.BadParameter("it is for a language model; add --with llm", param_hint=choice.names_model)
         prepare()
         return None
     if jobs != 1:

@@ -26,6 +26,8 @@ from kg.ontology import Ontology
 RETRIES = 2
 #: How many of a reply's faults it is told of at once.
 _LISTED = 20
+#: Answers of a server after which it is not asked again; the client itself waits and tries again after others.
+_FINAL = frozenset({401, 402, 403, 404})
 #: Where the key for a base URL comes from; there is no option for it, since command lines are logged.
 _KEY = "OPENAI_API_KEY"
 
@@ -59,10 +61,15 @@ def _asked(agent: Agent[Any, Reply], where: str) -> Ask:
             raise AskError(reason, _taken(usage), final=False) from error
         except (wrong.AgentRunError, wrong.UserError) as error:
             reason = f"{where} cannot be asked ({error}); mind --model, --base-url and the key"
-            raise AskError(reason, _taken(usage), final=True) from error
+            raise AskError(reason, _taken(usage), final=_is_final(error)) from error
         return Answer(run.output, *_taken(usage))
 
     return ask
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the next request would fail too: no server, no key, no money, no such model."""
+    return not isinstance(error, wrong.ModelHTTPError) or error.status_code in _FINAL
 
 
 def _mend(context: RunContext[Any], reply: Reply) -> Reply:

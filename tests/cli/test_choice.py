@@ -139,6 +139,17 @@ def test_a_server_that_refuses_is_one_message_and_is_not_asked_about_the_next_ar
     assert len(other.requests) == 1
 
 
+def test_a_request_that_fails_costs_its_article_and_no_other(
+    served: Served, run: Run, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text("Cedar Medical opened a plant in Larkfield in 2021.\n", encoding="utf-8")
+    with serve(lambda told: 400 if "Cedar" in told else answer(told)) as other:
+        done = run("extract", tmp_path / "long.txt", file, "--with", "llm", "--base-url", other.url)
+    assert done.code == 1
+    assert done.err.count("refused: long: could not be extracted") == 1
+    assert {json.loads(line)["article"] for line in done.out.splitlines()} == {"larkfield"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -147,6 +158,8 @@ def test_a_server_that_refuses_is_one_message_and_is_not_asked_about_the_next_ar
         (["--with", "llm", "--price", "cheap"], 2, "write IN,OUT"),
         (["--with", "oracle"], 2, "oracle"),
         (["--with", "llm", "--budget", "0"], 2, "--budget"),
+        (["--model", "openai:gpt-5"], 2, "add --with llm"),
+        (["--budget", "1000"], 2, "add --with llm"),
     ],
 )
 def test_a_wrong_choice_says_what_is_wrong(
