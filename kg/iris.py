@@ -14,8 +14,11 @@ BASE = "https://w3id.org/parkgraph/"
 PREFIXES = {
     "pg": BASE + "ontology#",
     "pgv": BASE + "vocabulary#",
+    "pgq": BASE + "quality#",
     "id": BASE + "id/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",

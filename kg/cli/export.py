@@ -29,6 +29,7 @@ class Format(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     CYTOSCAPE = "cytoscape"
+    DESCRIPTION = "description"
     CSV = "csv"
 
 

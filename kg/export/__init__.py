@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.export.description import write_description
 from kg.export.jsonld import write_jsonld
 from kg.export.network import write_cytoscape, write_gexf, write_graphml
 from kg.export.rdfxml import write_rdfxml
@@ -53,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
         Format("graphml", "graphml", "GraphML: things and relations", write_graphml),
         Format("gexf", "gexf", "GEXF, for Gephi: things and relations", write_gexf),
         Format("cytoscape", "cyjs", "Cytoscape JSON: things and relations", write_cytoscape),
+        Format("description", "ttl", "Turtle: what the dataset is, how large and how right", write_description),
     )
 }
 

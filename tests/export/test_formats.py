@@ -16,7 +16,8 @@ from kg.store import DEFAULT, Store, in_memory, parse_quads
 
 
 def test_there_are_all_the_formats() -> None:
-    assert sorted(FORMATS) == ["cytoscape", "gexf", "graphml", "jsonld", "nq", "nt", "rdfxml", "trig", "turtle"]
+    network, rdf = ["cytoscape", "gexf", "graphml"], ["jsonld", "nq", "nt", "rdfxml", "trig", "turtle"]
+    assert sorted(FORMATS) == sorted([*network, *rdf, "description"])
 
 
 @pytest.mark.parametrize("name", FORMATS)

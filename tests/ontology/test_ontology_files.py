@@ -36,7 +36,7 @@ def graph_of(*files: str) -> Graph:
 
 
 def test_these_are_the_files() -> None:
-    assert OWN == ["alignments.ttl", "parkgraph.ttl", "shapes.ttl", "vocabularies.ttl"]
+    assert OWN == ["alignments.ttl", "parkgraph.ttl", "quality.ttl", "shapes.ttl", "vocabularies.ttl"]
     assert len(IMPORTS) == 10
 
 
