@@ -151,7 +151,7 @@ def announce(by_model: ByModel, articles: Sequence[Article]) -> None:
 
 
 def settle(by_model: ByModel) -> None:
-    """Say on standard error what was taken, and which records of the model were refused and why."""
+    """Say on standard error what was taken, and which of the model's records were refused or cut, and why."""
     reader = by_model.reader
     spent, prices = reader.spent, reader.model.prices
     cost = prices.cost(spent.tokens_in, spent.tokens_out) if prices else None
@@ -161,7 +161,7 @@ def settle(by_model: ByModel) -> None:
     )
     count = sum(reasons.total() for reasons in reader.refused.values())
     if count:
-        console.note(f"{reader.model.name}, refused: {_count(count, 'record')}")
+        console.note(f"{reader.model.name}, refused or left out: {count}")
     for article, reasons in sorted(reader.refused.items()):
         for reason, times in sorted(reasons.items()):
             again = f" ({times} times)" if times > 1 else ""

@@ -45,12 +45,12 @@ def compare(left: Extraction, right: Extraction, ontology: Ontology) -> list[Dif
     for fact in left.facts:
         said = _said(fact, ontology)
         equal = [index for index, other in rest.items() if other == said]
-        nearest = min(equal, key=lambda i: (qualifiers(moved[i]) != qualifiers(fact), i), default=None)
+        nearest = min(equal, key=lambda i: (not _alike_qualified(moved[i], fact), i), default=None)
         if nearest is None:
             found.append(_difference("left", fact, None, names))
             continue
         del rest[nearest]
-        verdict: Verdict = "same" if qualifiers(fact) == qualifiers(moved[nearest]) else "differs"
+        verdict: Verdict = "same" if _alike_qualified(fact, moved[nearest]) else "differs"
         found.append(_difference(verdict, fact, moved[nearest], names))
     found += [_difference("right", None, moved[index], names) for index in rest]
     return sorted(found, key=lambda one: (one.start, one.end, one.kind, one.fact, one.verdict))
@@ -65,6 +65,12 @@ def _said(fact: Fact, ontology: Ontology) -> tuple[object, ...]:
             return core(fact)
         case Figure():
             return core(replace(fact, period="", status="actual"))
+
+
+def _alike_qualified(one: Fact, other: Fact) -> bool:
+    """Whether two facts are qualified alike, spelling aside."""
+    left, right = ({name: fold(value) for name, value in qualifiers(fact).items()} for fact in (one, other))
+    return left == right
 
 
 def _counterparts(left: tuple[Referent, ...], right: tuple[Referent, ...]) -> dict[str, str]:

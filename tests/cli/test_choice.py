@@ -82,7 +82,7 @@ def test_what_is_refused_is_counted_and_listed(served: Served, run: Run, file: P
     with serve(lambda _: wrong) as other:
         done = run("extract", file, "--with", "llm", "--base-url", other.url)
     assert done.code == 0
-    assert "llm/1 tiny, refused: 1 record\n" in done.err
+    assert "llm/1 tiny, refused or left out: 1\n" in done.err
     assert "  larkfield: 'The park' companyCount 121: its quote does not hold the number 121 (1)\n" in done.err
 
 

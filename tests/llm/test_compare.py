@@ -57,6 +57,11 @@ def test_other_qualifiers_are_shown_side_by_side(ontology: Ontology) -> None:
     )
 
 
+def test_spelling_is_no_difference(ontology: Ontology) -> None:
+    theirs = right(replace(COUNT, subject="x1", of="the  Companies"))
+    assert [d.verdict for d in compare(left(COUNT), theirs, ontology)] == ["same"]
+
+
 def test_a_symmetric_relation_is_the_same_from_either_end(ontology: Ontology) -> None:
     one, other = Relation("e1", "partnersWith", QUOTE, object="e3"), Relation("x3", "partnersWith", QUOTE, object="x2")
     assert [d.verdict for d in compare(left(one), right(other), ontology)] == ["same"]
