@@ -43,6 +43,25 @@ Labelled = tuple[list[list[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name, its thing's class and id."""
+
+    text: str
+    cls: str
+    thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens `first` to `last` (exclusive) as a name of a thing."""
+
+    first: int
+    last: int
+    cls: str
+    thing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The signs of a name in an article, and its class or "" for none."""
 
@@ -86,50 +105,58 @@ def _labelled(document: Document, records: Sequence[Record], lexicon: Lexicon) -
 
 def labels_of(document: Document, records: Sequence[Record]) -> list[str]:
     """For each token "O", or "B-" or "I-" and the class of the name that it begins or continues."""
+    labels = ["O"] * len(document.tokens)
+    for one in places_of(document, _names(records)):
+        labels[one.first : one.last] = [f"B-{one.cls}"] + [f"I-{one.cls}"] * (one.last - one.first - 1)
+    return labels
+
+
+def places_of(document: Document, names: Sequence[Name]) -> Iterator[Place]:
+    """Where names stand in a document, those that come first in the list before others where they overlap."""
     tokens = document.tokens
     text = document.article.text.replace("’", "'").replace("\n", " ")
     low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     starts, ends = {t.start: t.index for t in tokens}, {t.end: t.index + 1 for t in tokens}
-    labels = ["O"] * len(tokens)
-    for name, cls in _names(records):
-        for begin in _occurrences(name, text, low):
-            end = begin + len(name)
+    taken: set[int] = set()
+    for name in names:
+        for begin in _occurrences(name.text, text, low):
+            end = begin + len(name.text)
             first, last = starts.get(begin), ends.get(end)
             if last is None and text[end : end + 1] in {"s", "."}:
                 last = ends.get(end + 1)
             if first is None or last is None or tokens[first].sentence != tokens[last - 1].sentence:
                 continue
-            if all(label == "O" for label in labels[first:last]):
-                labels[first:last] = [f"B-{cls}"] + [f"I-{cls}"] * (last - first - 1)
-    return labels
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                yield Place(first, last, name.cls, name.thing)
 
 
-def _names(records: Sequence[Record]) -> list[tuple[str, str]]:
-    """Each name with its class, the longest first and of equally long ones those of required things."""
+def _names(records: Sequence[Record]) -> list[Name]:
+    """Each name of each thing, the longest first and of equally long ones those of required things."""
     found = []
     for record in records:
         if record["kind"] == "entity":
             cls = record["class"] if isinstance(record["class"], str) else record["class"][0]
-            for name in _proper(record, cls):
-                found.append((-len(name), bool(record.get("optional")), name, cls))  # noqa: PERF401
-    return [(name, cls) for *_, name, cls in sorted(found)]
+            for text, refers in names_of(record, cls):
+                if not refers:
+                    found.append((-len(text), bool(record.get("optional")), text, Name(text, cls, record["id"])))
+    return [name for *_, name in sorted(found, key=lambda one: one[:3])]
 
 
-def _proper(record: Record, cls: str) -> Iterator[str]:
-    """The names of a thing without determiners, and without phrases that only refer back to it ("the zone")."""
+def names_of(record: Record, cls: str) -> Iterator[tuple[str, bool]]:
+    """The names of a thing without determiners, and whether each only refers back to it ("the zone")."""
     best = _DETERMINER.sub("", record["name"].strip(), count=1)
     for name in dict.fromkeys([record["name"], *record.get("mentions", [])]):
         bare = _DETERMINER.sub("", name.replace("’", "'").strip(), count=1)
         words = bare.split()
         if not words or _PRONOUN.fullmatch(name):
             continue
+        refers = False
         if bare.casefold() != best.casefold() and not re.search(r"[A-Z\d]", bare):
-            shorter = re.search("[A-Z]", best) or len(words) <= len(best.split())
-            if cls != "Industry" and _DEFINITE.match(name) and shorter:
-                continue
-            if cls not in {"Industry", "Product"} and len(words) == 1:
-                continue
-        yield bare
+            shorter = bool(re.search("[A-Z]", best)) or len(words) <= len(best.split())
+            refers = cls != "Industry" and bool(_DEFINITE.match(name)) and shorter
+            refers = refers or (cls not in {"Industry", "Product"} and len(words) == 1)
+        yield bare, refers
 
 
 def _occurrences(name: str, text: str, low: str) -> list[int]:

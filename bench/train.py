@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from names import Verdict, learn_tagger, verdict_examples
+from references import Choice, choices
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from thirds import thirds
@@ -122,6 +123,15 @@ def learn_names(examples: Sequence[Verdict], strength: float = 0.3, rare: int = 
     return _weights([str(a) for a in model.classes_], model.intercept_, table)
 
 
+def learn_references(examples: Sequence[Choice], strength: float = 0.3, rare: int = 3) -> dict[str, object]:
+    """Logistic weights of the signs that a phrase stands for a thing."""
+    signs = _common(examples, rare)
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(_matrix(examples, signs), [e.right for e in examples])
+    table = {sign: _table(["same"], model.coef_[:, i]) for sign, i in signs.items()}
+    return _weights(["same"], model.intercept_, table)
+
+
 def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
     """Logistic weights for each relation, and the chance above which giving it is best in cross-validation."""
     signs = _common(examples, rare)
@@ -182,7 +192,7 @@ def _best(examples: Sequence[Example], relation: str, chance: np.ndarray) -> tup
     return max(scores)
 
 
-def _common(examples: Sequence[Example] | Sequence[Verdict], rare: int) -> dict[str, int]:
+def _common(examples: Sequence[Example] | Sequence[Verdict] | Sequence[Choice], rare: int) -> dict[str, int]:
     """The signs that occur in at least `rare` articles, numbered in order."""
     seen: dict[str, set[str]] = defaultdict(set)
     for example in examples:
@@ -191,7 +201,7 @@ def _common(examples: Sequence[Example] | Sequence[Verdict], rare: int) -> dict[
     return {sign: i for i, sign in enumerate(sorted(s for s, where in seen.items() if len(where) >= rare))}
 
 
-def _matrix(examples: Sequence[Example] | Sequence[Verdict], signs: Mapping[str, int]) -> csr_matrix:
+def _matrix(examples: Sequence[Example] | Sequence[Verdict] | Sequence[Choice], signs: Mapping[str, int]) -> csr_matrix:
     rows, columns = [], []
     for number, example in enumerate(examples):
         for sign in sorted(example.signs & signs.keys()):
@@ -217,6 +227,12 @@ def _read(folder: Path, gold: Gold, hold: int | None) -> list[Article]:
     return [articles[name] for name, third in thirds(articles).items() if third != hold]
 
 
+def _write(weights: dict[str, object], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"')
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments, learn, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -235,12 +251,11 @@ def main() -> None:
         examples: Sequence[Verdict] | Sequence[Example] = (verdicts := list(verdict_examples(documents, gold, lexicon)))
         weights = learn_names(verdicts)
         learn_tagger(documents, gold, lexicon, args.out / "names.npz")
+        _write(learn_references(list(choices(documents, gold, lexicon))), args.out / "references.json")
     else:
         examples = pairs = list(pair_examples(kept, gold, lexicon))
         weights = learn_pairs(pairs)
-    args.out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"')
-    (args.out / f"{args.what}.json").write_text(text + "\n", encoding="utf-8")
+    _write(weights, args.out / f"{args.what}.json")
     print(f"{args.what}: {len(examples)} examples from {len(kept)} articles")
 
 

@@ -33,8 +33,9 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
         ),
         key=lambda m: (m.start, m.end, m.referent),
     )
+    references = load_weights(lexicon.folder / "weights" / "references.json")
     table = {referent.id: referent for referent in referents}
-    mentions += find_references(document, mentions, table, book)
+    mentions += find_references(document, mentions, table, book, references)
     return Mentions(
         referents,
         tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),

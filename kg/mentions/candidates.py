@@ -110,7 +110,8 @@ def groups_of(candidates: Sequence[Candidate]) -> Iterator[tuple[list[Candidate]
     likely = {key: _likeliest(group) for key, group in groups.items()}
     for key, group in groups.items():
         longer = [f"{_place(key, other)}:{likely[other]}" for other in groups if key != other and _place(key, other)]
-        yield group, longer
+        shorter = [f"has-{_place(other, key)}:{likely[other]}" for other in groups if _place(other, key)]
+        yield group, longer + shorter
 
 
 def _likeliest(group: Sequence[Candidate]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.mentions.book import Book, fold
 from kg.mentions.classes import Kind
 from kg.mentions.spans import Span
+from kg.mentions.traits import shape_of
 from kg.model import Document, Token
 
 
@@ -16,7 +17,9 @@ def signs_of(document: Document, span: Span, verdict: Kind | None, book: Book) -
     tokens = document.tokens
     text = document.article.text[tokens[span.first].start : tokens[span.last - 1].end]
     yield f"rule={verdict.cls}:{verdict.sure:.1f}" if verdict else "rule=none"
-    yield from _words(text.split())
+    words = text.split()
+    yield from _words(words)
+    yield from _people(words, book)
     yield from _shape(text)
     yield from _parsed(document, span)
     yield from _around(document, span, book)
@@ -37,6 +40,20 @@ def _words(words: list[str]) -> Iterator[str]:
     for index, word in enumerate(plain[1:], 1):
         if word in {"of", "for"}:
             yield f"before-{word}={plain[index - 1]}"
+
+
+def _people(words: list[str], book: Book) -> Iterator[str]:
+    """Which words are known as names of people, and how the words of a longer name end."""
+    kinds = []
+    for word in words[:4]:
+        low = fold(word).strip(".,")
+        first = "g" if low in book.given else "f" if low in book.families else "s" if low in book.surnames else ""
+        kinds.append(first or ("h" if low in book.heads else "w" if low in book.words["company"] else "-"))
+    yield "people=" + "".join(kinds)
+    if 1 < len(words) < 5 and all(word[:1].isupper() for word in words):
+        yield f"ends={fold(words[-1])[-3:]}"
+        yield f"begins={fold(words[0])[-2:]}"
+        yield f"words={'.'.join(shape_of(word) for word in words)}"
 
 
 def _shape(text: str) -> Iterator[str]:

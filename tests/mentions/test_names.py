@@ -119,3 +119,22 @@ def test_a_mention_stands_at_its_offsets_and_tokens() -> None:
 
 def test_furniture_names_nothing() -> None:
     assert things("Copyright 2024 Halden Pharma Co., Ltd. All rights reserved.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("We at Halden Pharma Co., Ltd. make inhalers. Last year our staff grew to 300.", "our",
+         "Halden Pharma Co., Ltd."),
+        ("Norvik has a lab in the Larkfield Bio Industrial Park. Forty firms work here.", "here",
+         "Larkfield Bio Industrial Park"),
+        ("The Larkfield Chip Expo opened on Friday. Norvik came too. The expo ends in May.", "The expo",
+         "Larkfield Chip Expo"),
+        ("Halden Pharma Co., Ltd. opened a plant in Wuxi. The company, which was founded in 2001, employs 300.",
+         "The company", "Halden Pharma Co., Ltd."),
+    ],
+)  # fmt: skip
+def test_first_persons_here_and_heads_of_names_stand_for_what_was_named(text: str, phrase: str, name: str) -> None:
+    mentions = mentions_of(text)
+    names = {referent.id: referent.name for referent in mentions.referents}
+    assert [names[m.referent] for m in mentions.mentions if text[m.start : m.end] == phrase] == [name]
