@@ -40,7 +40,7 @@ from kg.extract import extractor
 from kg.lexicon import load_lexicon
 from kg.model import Article
 from kg.ontology import load_ontology
-from kg.paths import LEXICON
+from kg.paths import LEXICON, cache_folder
 from kg.pipeline.version import extracting_version, hash_files
 from kg.read import read_articles
 from kg.records import write_lines
@@ -270,7 +270,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do every part that is not done, and write the figures and the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the reference articles")
-    parser.add_argument("--work", type=Path, default=ROOT / "build" / "quality", help="where the steps are kept")
+    parser.add_argument("--work", type=Path, default=cache_folder() / "quality", help="where the steps are kept")
     parser.add_argument("--jobs", type=int, default=1, help="how many parts at once")
     parser.add_argument("--floors", action="store_true", help="raise the floors to what was measured")
     args = parser.parse_args(arguments)
