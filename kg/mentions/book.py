@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import Lexicon, Row
 
@@ -59,6 +59,7 @@ class Book:
         return any(known.cls == "Place" for known in self.known(text))
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """A name as it is looked up: lower case, single spaces, no leading article, straight quotes."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip().casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
@@ -17,6 +17,7 @@ from kg.mentions.verdicts import Candidate
 from kg.model import Document
 
 _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 _EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";"})
 
 
@@ -108,10 +109,12 @@ def groups_of(candidates: Sequence[Candidate]) -> Iterator[tuple[list[Candidate]
     for one in candidates:
         groups.setdefault(key_of(one.text), []).append(one)
     likely = {key: _likeliest(group) for key, group in groups.items()}
+    related: dict[str, list[str]] = {key: [] for key in groups}
+    for key, other, place in _related(groups):
+        related[key].append(f"{place}:{likely[other]}")
+        related[other].append(f"has-{place}:{likely[key]}")
     for key, group in groups.items():
-        longer = [f"{_place(key, other)}:{likely[other]}" for other in groups if key != other and _place(key, other)]
-        shorter = [f"has-{_place(other, key)}:{likely[other]}" for other in groups if _place(other, key)]
-        yield group, longer + shorter
+        yield group, related[key]
 
 
 def _likeliest(group: Sequence[Candidate]) -> str:
@@ -119,11 +122,20 @@ def _likeliest(group: Sequence[Candidate]) -> str:
     return max(chances, key=lambda cls: (bool(cls), chances[cls]), default="")
 
 
-def _place(key: str, other: str) -> str:
-    """Where a name's words stand in a longer one: first, last, inside; "initials" of it; or "" """
-    if len(other) <= len(key):
-        return ""
-    if f" {key} " in f" {other} ":
-        return "first" if other.startswith(key) else "last" if other.endswith(key) else "inside"
-    words = [word for word in other.split() if word not in {"of", "the", "and", "for", "in", "on"}]
-    return "initials" if len(key) > 1 and key == "".join(word[0] for word in words) else ""
+def _related(keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """(shorter, longer, how) where a name's words stand first, last or inside in a longer one, or are its initials."""
+    beginning: dict[str, list[str]] = {}
+    initials: dict[str, list[str]] = {}
+    for key in keys:
+        beginning.setdefault(key.split(" ", 1)[0], []).append(key)
+        if len(key) > 1 and " " not in key:
+            initials.setdefault(key, []).append(key)
+    for other in keys:
+        words = other.split()
+        for word in dict.fromkeys(words):
+            for key in beginning.get(word, ()):
+                if len(other) > len(key) and f" {key} " in f" {other} ":
+                    yield key, other, "first" if other.startswith(key) else "last" if other.endswith(key) else "inside"
+        telling = "".join(word[0] for word in words if word not in _SMALL)
+        if telling in initials and len(other) > len(telling) and telling not in words:
+            yield telling, other, "initials"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -14,10 +15,11 @@ _LONGEST = 6
 
 @cache
 def load_terms(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """The industry terms of a lexicon by kind: core, weak, modifier, suffix, close, generic."""
+    """The industry terms of a lexicon by kind (core, weak, …), and what the core ones begin with as "begin"."""
     terms: dict[str, set[str]] = {}
     for row in lexicon.table("forms/industries"):
         terms.setdefault(row["kind"], set()).add(row["term"])
+    terms["begin"] = {re.split(r"[ -]", term)[0] for term in terms["core"]} | terms["core"]
     return {kind: frozenset(group) for kind, group in terms.items()}
 
 
@@ -39,6 +41,8 @@ def find_industries(document: Document, sentence: Sentence, taken: set[int], lex
 def _term(document: Document, at: int, end: int, taken: set[int], terms: Mapping[str, frozenset[str]]) -> Span | None:
     """The longest known term that begins at a token, with the modifiers before it and the words that close it."""
     best, known = at, ""
+    if document.tokens[at].text.casefold() not in terms["begin"]:
+        return None
     for last in range(min(at + _LONGEST, end), at, -1):
         text = _text(document, at, last)
         if not taken.isdisjoint(range(at, last)):

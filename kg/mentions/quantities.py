@@ -11,7 +11,7 @@ from kg.lexicon import Lexicon
 from kg.mentions.measures import Measures, load_measures
 from kg.mentions.singles import Number, find_numbers
 from kg.mentions.times import find_times
-from kg.model import Document, Quantity
+from kg.model import Document, Quantity, Time
 
 _MONEY = re.compile(r"[A-Z]{3}")
 #: What may stand between the two ends of a range, and between the members of a list that shares a unit.
@@ -25,15 +25,19 @@ _LABEL = re.compile(r"[^\d\n|]{2,60}?\(([^()\n]{1,24})\)(?=[ \t]{2,}|\s*\|)")
 _NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
-def find_quantities(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...]:
+def find_quantities(
+    document: Document, lexicon: Lexicon, dated: tuple[Time, ...] | None = None
+) -> tuple[Quantity, ...]:
     """The quantities of a document in order; numbers that are dates, or parts of codes and names, are none.
+
+    `dated` are the document's times, where they were found before.
 
     Areas come in m2, volumes in l, durations in "year"; a rank ("No. 4", "ninth", "top 100") has the unit "ordinal", a
     difference of percentages "point", and a plain count "1".
     """
     measures = load_measures(lexicon)
     text = document.article.text
-    times = [(time.start, time.end) for time in find_times(document, lexicon)]
+    times = [(time.start, time.end) for time in (find_times(document, lexicon) if dated is None else dated)]
     numbers = [one for one in find_numbers(text, measures) if not _overlaps(one, times)]
     numbers = [_of_row(text, one, measures) for one in numbers]
     numbers = _inherit(document, _equivalents(text, _ranges(text, _shared(text, numbers))))

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -157,6 +158,7 @@ def _brackets(document: Document, named: Sequence[Named]) -> Iterable[tuple[str,
             yield key_of(one.text), key_of(before.text)
 
 
+@lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """A name as names are compared: folded, without marks and company suffixes."""
     plain = re.sub(r"['’]s\b", "", fold(text))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
-from kg.mentions.signs import REACH, place_signs, word_signs
+from kg.mentions.signs import REACH, Note, expand, place_notes, word_signs
 from kg.mentions.traits import Terms
 from kg.model import Document, Sentence
 
 Table = NDArray[np.float32]
+Key = TypeVar("Key", bound=Hashable)
 
 #: How much a word's chance to be in no name counts: less than one finds more names, which are judged again as wholes.
 DOUBT = 0.4
@@ -32,6 +34,32 @@ class Tagged:
     chances: Mapping[str, float]
 
 
+@dataclass(slots=True)
+class Memory(Generic[Key]):
+    """Small tables by key, made once each and kept in one array."""
+
+    rows: dict[Key, int] = field(default_factory=dict)
+    table: Table = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
+
+    def look_up(self, keys: Sequence[Key], make: Callable[[Key], list[Table]]) -> Table:
+        """The tables of several keys, one above the other."""
+        rows = self.rows
+        places = [rows.get(key, -1) for key in keys]
+        if -1 in places:
+            new = [key for key in dict.fromkeys(keys) if key not in rows]
+            made = np.array([make(key) for key in new], dtype=np.float32)
+            size = len(rows) + len(new)
+            if size > len(self.table):
+                grown = np.zeros((2 * size, *made.shape[1:]), dtype=np.float32)
+                grown[: len(rows)] = self.table[: len(rows)] if rows else 0
+                self.table = grown
+            self.table[len(rows) : size] = made
+            rows.update((key, row) for row, key in enumerate(new, len(rows)))
+            places = [rows[key] for key in keys]
+        found: Table = self.table[places]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Tagger:
     """The weights of signs for labels ("O", "B-Park", "I-Park", …) and of each label after another."""
@@ -42,17 +70,19 @@ class Tagger:
     weights: Table
     #: labels × labels: from, to.
     steps: Table
-    #: For words met so far, what each speaks for in those that it stands near: reach × labels.
-    words: dict[str, Table] = field(default_factory=dict)
+    #: What words met so far speak for in themselves and their neighbours (reach × labels), and notes (1 × labels).
+    words: Memory[str] = field(default_factory=Memory)
+    notes: Memory[Note] = field(default_factory=Memory)
 
-    def word(self, text: str, terms: Terms) -> Table:
-        """What a word speaks for in itself and its neighbours: reach × labels; remembered."""
-        found = self.words.get(text)
-        if found is None:
-            look = terms.look(text)
-            found = np.stack([self._sum(word_signs(look, offset)) for offset in REACH])
-            self.words[text] = found
-        return found
+    def of_words(self, words: Sequence[str], terms: Terms) -> Table:
+        """words × reach × labels: what each word speaks for in itself and its neighbours."""
+        return self.words.look_up(
+            words, lambda word: [self._sum(word_signs(terms.look(word), offset)) for offset in REACH]
+        )
+
+    def of_notes(self, notes: Sequence[Note]) -> Table:
+        """notes × labels: what each note speaks for."""
+        return self.notes.look_up(notes, lambda note: [self._sum(expand(note))])[:, 0]
 
     def _sum(self, signs: Sequence[str]) -> Table:
         total: Table = self.weights[[self.rows.get(sign, -1) for sign in signs]].sum(axis=0)
@@ -94,13 +124,10 @@ def tag(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) 
 
 def _scores(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) -> Table:
     """tokens × labels: what the signs of each token add up to."""
-    rows = tagger.rows
-    signs = place_signs(document, terms, rules)
-    counts = [len(one) for one in signs]
-    flat = [rows.get(sign, -1) for one in signs for sign in one]
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    scores: Table = np.add.reduceat(tagger.weights[flat], starts, axis=0)
-    words = np.stack([tagger.word(token.text, terms) for token in document.tokens])
+    noted = place_notes(document, terms, rules)
+    starts = np.concatenate(([0], np.cumsum([len(notes) for notes in noted])[:-1]))
+    scores: Table = np.add.reduceat(tagger.of_notes([note for notes in noted for note in notes]), starts, axis=0)
+    words = tagger.of_words([token.text for token in document.tokens], terms)
     numbers = np.array([token.sentence for token in document.tokens])
     for place, offset in enumerate(REACH):
         if abs(offset) >= len(words) and offset:

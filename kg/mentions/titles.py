@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.lexicon import Lexicon
@@ -18,11 +19,11 @@ _AFTER_FIELD = frozenset({"at", "of", "for", "in", "with", ",", ".", ")", ";", "
 def find_titles(document: Document, lexicon: Lexicon) -> tuple[Title, ...]:
     """The posts of a document in order; two that are joined by "and" are one. "Mr" and the like are none."""
     book = load_book(lexicon)
-    posts = _posts(lexicon)
+    posts, begins = _posts(lexicon), _beginnings(lexicon)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(document.tokens):
-        last = _longest(document, at, posts)
+        last = _longest(document, at, posts) if document.tokens[at].text.casefold() in begins else 0
         if not last:
             at += 1
             continue
@@ -37,6 +38,13 @@ def find_titles(document: Document, lexicon: Lexicon) -> tuple[Title, ...]:
 @cache
 def _posts(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(fold(row["title"]) for row in lexicon.table("forms/titles") if row["kind"] != "address")
+
+
+@cache
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    """What the first token of a post may be: its first word, or the part of it before a hyphen."""
+    words = {post.split()[0] for post in _posts(lexicon)}
+    return frozenset(words | {part for word in words for part in re.split(r"[-'./]", word)[:1]})
 
 
 def _title(document: Document, first: int, last: int) -> Title:

@@ -60,7 +60,9 @@ def load_terms_of(lexicon: Lexicon) -> Terms:
     for kind in _LISTS:
         for word in sorted(book.words.get(kind, ())):
             lists.setdefault(word, []).append(kind)
-    industry = {word: kind for kind in sorted(terms) for word in sorted(terms[kind]) if " " not in word}
+    industry = {
+        word: kind for kind in sorted(terms) if kind != "begin" for word in sorted(terms[kind]) if " " not in word
+    }
     return Terms(
         book,
         {word: tuple(kinds) for word, kinds in lists.items()},
