@@ -16,8 +16,8 @@ from kg.mentions.titles import find_titles
 from kg.mentions.verdicts import entity_signs
 from kg.model import Document, Mention, Mentions
 
-#: A name that is less likely to be one than this is none.
-_LEAST = 0.5
+#: What is this likely to be no name is none. Things that are described rather than named are let in more easily.
+_MOST = {"Event": 0.6, "Facility": 0.65, "Industry": 0.6, "Platform": 0.6, "Project": 0.65}
 
 
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
@@ -54,9 +54,9 @@ def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
     for group, longer in groups_of(find_candidates(document, lexicon)):
         chances = scorer.choose(entity_signs(document, group, longer, book))
         none = chances.pop("", 0.0)
-        if none > _LEAST:
-            continue
         cls = max(chances, key=lambda c: (chances[c], c))
+        if none > _MOST.get(cls, 0.5):
+            continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         found += (Named(one.span, one.text, kind, nested=bool(one.inside)) for one in group)
     return _apart(found)

@@ -17,6 +17,8 @@ from kg.mentions.verdicts import Candidate
 from kg.model import Document
 
 _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
+#: Small words after which a name may hold another.
+_LINKS = frozenset({"of", "at", "for", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 _EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";"})
 
@@ -37,7 +39,7 @@ def candidates_by(document: Document, tagger: Tagger, lexicon: Lexicon) -> list[
         for first, last in _trimmed(document, one.first, one.last, one.cls, book):
             found.append(_candidate(document, first, last, one.chances, verdicts))
             taken.update(range(first, last))
-            for begin, end, where in _inner(document, first, last, book):
+            for begin, end, where in _inner(document, first, last, one.cls, book):
                 inner = _candidate(document, begin, end, {}, verdicts)
                 found.append(replace(inner, ruled=classify(document, inner.span, book), inside=f"{one.cls}:{where}"))
     for span, _ in spans:
@@ -77,21 +79,48 @@ def _trimmed(document: Document, first: int, last: int, cls: str, book: Book) ->
         yield first, last
 
 
-def _inner(document: Document, first: int, last: int, book: Book) -> Iterator[tuple[int, int, str]]:
-    """The names that a name may hold: before "'s", after "of", and a place that it begins with."""
+def _inner(document: Document, first: int, last: int, cls: str, book: Book) -> Iterator[tuple[int, int, str]]:
+    """The names that a name may hold, as (first, last, where in it), each once."""
     words = [token.text for token in document.tokens[first:last]]
-    for at, word in enumerate(words):
+    seen: set[tuple[int, int]] = {(0, len(words))}
+    for begin, end, where in [*_linked(words, cls), *_leading(document, first, words, book)]:
+        if begin < end and (begin, end) not in seen:
+            seen.add((begin, end))
+            yield first + begin, first + end, where
+
+
+def _linked(words: Sequence[str], cls: str) -> Iterator[tuple[int, int, str]]:
+    """Before and after "'s" and "-based", after "of" and the like, and the members of a list of fields."""
+    size = len(words)
+    for at, word in enumerate(words[:-1]):
         if word in {"'s", "’s"} and at:
-            yield first, first + at, "owner"
-        elif word in {"of", "at", "for"} and at + 1 < len(words):
+            yield 0, at, "owner"
+            yield at + 1, size, "owned"
+        elif word == "based" and at:
+            yield at + 1, size, "based"
+        elif word in _LINKS:
             begin = at + 2 if words[at + 1].casefold() == "the" else at + 1
-            if begin < len(words) and words[begin][:1].isupper():
-                yield first + begin, last, f"after-{word}"
-    for length in range(min(4, len(words) - 1), 0, -1):
+            if begin < size and (words[begin][:1].isupper() or word in {"for", "on"}):
+                yield begin, size, f"after-{word}"
+        elif cls == "Industry" and word in {"and", ","} and at:
+            yield 0, at, "listed"
+            yield at + 1, size, "listed"
+
+
+def _leading(document: Document, first: int, words: Sequence[str], book: Book) -> Iterator[tuple[int, int, str]]:
+    """A known name or a park that a name begins with, and the capitals that end one which begins in small letters."""
+    size = len(words)
+    for length in range(min(4, size - 1), 0, -1):
         text = document.article.text[document.tokens[first].start : document.tokens[first + length - 1].end]
         if text[:1].isupper() and book.known(text):
-            yield first, first + length, "lead"
+            yield 0, length, "lead"
             break
+    for end in range(2, size):
+        if words[end - 1][:1].isupper() and book.heads.get(words[end - 1].casefold(), ("",))[0] == "Park":
+            yield 0, end, "park"
+    small = max((at for at, word in enumerate(words) if word.islower()), default=-1)
+    if 0 <= small < size - 1 and words[small] not in _LINKS and words[small + 1][:1].isupper():
+        yield small + 1, size, "told" if words[0].islower() else "rest"
 
 
 def _address(document: Document, first: int, last: int, book: Book) -> int:
