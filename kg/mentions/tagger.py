@@ -41,13 +41,13 @@ class Memory(Generic[Key]):
     rows: dict[Key, int] = field(default_factory=dict)
     table: Table = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
 
-    def look_up(self, keys: Sequence[Key], make: Callable[[Key], list[Table]]) -> Table:
+    def look_up(self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Table]) -> Table:
         """The tables of several keys, one above the other."""
         rows = self.rows
         places = [rows.get(key, -1) for key in keys]
         if -1 in places:
             new = [key for key in dict.fromkeys(keys) if key not in rows]
-            made = np.array([make(key) for key in new], dtype=np.float32)
+            made = make(new)
             size = len(rows) + len(new)
             if size > len(self.table):
                 grown = np.zeros((2 * size, *made.shape[1:]), dtype=np.float32)
@@ -76,17 +76,24 @@ class Tagger:
 
     def of_words(self, words: Sequence[str], terms: Terms) -> Table:
         """words × reach × labels: what each word speaks for in itself and its neighbours."""
-        return self.words.look_up(
-            words, lambda word: [self._sum(word_signs(terms.look(word), offset)) for offset in REACH]
-        )
+
+        def make(new: Sequence[str]) -> Table:
+            looks = [terms.look(word) for word in new]
+            sums = self._sums([word_signs(look, offset) for look in looks for offset in REACH])
+            return sums.reshape(len(new), len(REACH), -1)
+
+        return self.words.look_up(words, make)
 
     def of_notes(self, notes: Sequence[Note]) -> Table:
         """notes × labels: what each note speaks for."""
-        return self.notes.look_up(notes, lambda note: [self._sum(expand(note))])[:, 0]
+        return self.notes.look_up(notes, lambda new: self._sums([expand(note) for note in new])[:, None])[:, 0]
 
-    def _sum(self, signs: Sequence[str]) -> Table:
-        total: Table = self.weights[[self.rows.get(sign, -1) for sign in signs]].sum(axis=0)
-        return total
+    def _sums(self, groups: Sequence[Sequence[str]]) -> Table:
+        """groups × labels: what the signs of each group, of which none is empty, add up to."""
+        rows = [self.rows.get(sign, -1) for signs in groups for sign in signs]
+        starts = np.concatenate(([0], np.cumsum([len(signs) for signs in groups])[:-1]))
+        sums: Table = np.add.reduceat(self.weights[rows], starts, axis=0)
+        return sums
 
 
 @cache
