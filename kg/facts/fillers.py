@@ -28,6 +28,8 @@ _STANDS_FOR = frozenset(
 )
 #: Participles that give a noun its name: "a venture called A".
 _CALLED = frozenset({"call", "name", "dub", "title", "christen", "know"})
+#: Verbs that say what their subject is.
+_COPULAS = frozenset({"be", "become", "remain"})
 _DEPTH = 8
 
 
@@ -39,11 +41,29 @@ def expand(scene: Scene, index: int, depth: int = 0) -> Iterator[Mention]:
     inside = range(mention.first, mention.last) if mention else range(index, index + 1)
     if mention and not _is_dateline(scene, mention):
         yield mention
+    if not mention:
+        yield from _said_of(scene, index, depth)
     for token in inside:
         for child in scene.document.children[token]:
             if child in inside:
                 continue
             yield from _along(scene, child, named=mention is not None, depth=depth)
+
+
+def _said_of(scene: Scene, index: int, depth: int) -> Iterator[Mention]:
+    """What a common noun says of a name: of "firm", A in "A is a firm that …" and in "A, a firm that …"."""
+    token = scene.document.tokens[index]
+    head = scene.document.tokens[token.head]
+    if token.pos != "NOUN":
+        return
+    if token.dep == "appos" and head.index in scene.cover:
+        yield scene.cover[head.index]
+    elif token.dep == "attr" and head.lemma in _COPULAS:
+        around = scene.document.children[head.index]
+        if not any(scene.document.tokens[child].dep == "neg" for child in around):
+            for child in around:
+                if scene.document.tokens[child].dep == "nsubj":
+                    yield from expand(scene, child, depth + 1)
 
 
 def _is_dateline(scene: Scene, mention: Mention) -> bool:

@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from kg.facts.fillers import expand
 from kg.facts.knowledge import Knowledge
 from kg.facts.patterns import Marked, mark
+from kg.facts.posts import Post, find_posts
 from kg.facts.roles import Scene, roles_of
 from kg.facts.status import status_of
 from kg.facts.topics import with_topic
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
 from kg.model import Mention, Referent, Sentence, Status
+
+#: The relations that a post may state, and the posts that do.
+_OF_POSTS = {
+    "established": re.compile(r"\b(?:co-?)?founder|\bfounding (?:member|partner|chair|president|father)", re.I),
+    "holdsPost": re.compile(r"^(?!.*\b(?:member|fellow|academician)$)", re.I),
+    "memberOf": re.compile(r"\b(?:member|fellow|academician)$", re.I),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,14 @@ class Match:
 def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Match]:
     """Every hit of the cards in a sentence."""
     marked = mark(scene, sentence)
+    posts = list(find_posts(scene, sentence, knowledge.lexicon))
     for card in knowledge.cards:
         yield from _worded(scene, marked, card, knowledge.lexicon)
         for frame in card.frames:
             if frame.pos == "INSIDE":
                 yield from _from_names(scene, sentence, card, frame)
+        if card.property in _OF_POSTS:
+            yield from _posts(scene, posts, card, knowledge.lexicon)
     for index in range(sentence.first, sentence.last):
         if scene.document.tokens[index].pos not in {"VERB", "NOUN", "AUX"}:
             continue
@@ -46,6 +57,18 @@ def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iter
             for frame in card.frames:
                 if _cued(scene, index, frame):
                     yield from _from_frame(scene, index, card, frame, knowledge.lexicon)
+
+
+def _posts(scene: Scene, posts: Sequence[Post], card: Card, lexicon: Lexicon) -> Iterator[Match]:
+    """The posts that a sentence gives somebody, unless it denies them.
+
+    A founder's post says who founded what, a member's who belongs to what.
+    """
+    for post in posts:
+        status = status_of(scene.document, post.title.last - 1, lexicon)
+        if status and _OF_POSTS[card.property].search(post.title.text):
+            sure = 0.6 if post.supposed else 0.9
+            yield Match(card, post.holders, post.places, title=post.text, status=status, confidence=sure)
 
 
 def _worded(scene: Scene, marked: Marked, card: Card, lexicon: Lexicon) -> Iterator[Match]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.roles import Scene
-from kg.model import Sentence
+from kg.model import Mention, Sentence
 
 _ARTICLES = frozenset({"a", "an", "the"})
 #: Forms of address, which stand between a post and its holder and say nothing.
@@ -48,6 +48,9 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
                 at = after
                 continue
             word = f"{_plain(lowered)}∕{_plain(tokens[at].lemma)}"
+            if lowered == "co" and (end := _with_prefix(scene, at, sentence.last)):
+                word = f"co-{_plain(tokens[end - 1].text.casefold())}∕co-{_plain(tokens[end - 1].lemma)}"
+                following = end
         marked.append(word)
         places.append((position, at, following))
         position += len(word) + 1
@@ -55,6 +58,14 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
     plain = [word.split("∕") for word in marked if "∕" in word]
     words = frozenset(form for text, lemma in plain for form in (text, f"<{lemma}>"))
     return Marked("".join(word + " " for word in marked), tuple(places), words)
+
+
+def _with_prefix(scene: Scene, at: int, last: int) -> int:
+    """The end of a word that the parser cut at its hyphen, like "co-founded"; 0 where it is none."""
+    tokens = scene.document.tokens
+    if at + 2 >= last or tokens[at + 1].text not in {"-", "‑"} or at + 2 in scene.cover:
+        return 0
+    return at + 3 if tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start else 0
 
 
 def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:
@@ -70,9 +81,14 @@ def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:
     index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
     for at in range(sentence.first, sentence.last):
         mention = scene.cover.get(at)
-        if mention and mention.first == at:
+        if mention and mention.first == at and not _predicate(scene, mention):
             found[at] = (f"⟦{index[id(mention)]}:{scene.classes[mention.referent]}⟧", mention.last)
     return found
+
+
+def _predicate(scene: Scene, mention: Mention) -> bool:
+    """Whether a common noun says what something is and does not refer back: "A is the parent company of B"."""
+    return mention.form == "nominal" and scene.document.tokens[mention.last - 1].dep in {"attr", "appos"}
 
 
 def _stock_code(scene: Scene, at: int, last: int) -> int:

@@ -66,6 +66,8 @@ def roles_of(document: Document, index: int) -> dict[str, list[int]]:
             found["object"] = shared
         _inherit(document, index, found, passive=passive)
         _companions(document, index, found)
+        if "object" not in found and not passive and token.dep in {"relcl", "acl"} and token.tag != "VBN":
+            found["gap"] = [token.head]
     else:
         _nominal(document, index, found)
     return found

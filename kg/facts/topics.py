@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -44,3 +45,19 @@ def _inside(scene: Scene, sentence: Sentence) -> list[Mention]:
 
 def _is_subject(scene: Scene, mention: Mention) -> bool:
     return any(scene.document.tokens[i].dep in {"nsubj", "nsubjpass"} for i in range(mention.first, mention.last))
+
+
+def about(scene: Scene, sentence: Sentence, before: int, classes: frozenset[str]) -> Mention | None:
+    """What a sentence is about of some classes, up to a token: its own subject, else what was named most before it.
+
+    None where the sentence names such things and none of them is its subject: it may be about any of them.
+    """
+    here = [m for m in _inside(scene, sentence) if scene.classes[m.referent] in classes]
+    for mention in here:
+        if mention.first < before and _is_subject(scene, mention):
+            return mention
+    if here:
+        return None
+    earlier = [m for m in scene.mentions.mentions if m.last <= sentence.first and scene.classes[m.referent] in classes]
+    counts = Counter(m.referent for m in earlier)
+    return max(earlier, key=lambda m: (counts[m.referent], m.first), default=None)

@@ -158,6 +158,11 @@ _STOPS = "as at be by do for from have in its of on than that their to where whi
     " ", "|"
 )
 _LOOSE = rf"{MENTION}(?: (?:(?:,|;|and|&|or)∕\S* )+(?:(?!\S+∕(?:{_STOPS}) ){WORD} ){{0,3}}?{MENTION})*"
+#: A name with those that it is listed with or part of: "the Department of Physics at Alden University and Roche".
+_CHAIN = (
+    rf"{MENTION}(?: (?:(?:,∕\S* )?(?:and|&|of|at|in|within)∕\S* (?:(?!\S+∕(?:{_STOPS}) ){WORD} ){{0,2}}?|,∕\S* )"
+    rf"{MENTION})*"
+)
 #: Where a phrase ends that runs on over mentions.
 _ENDS = r"[.,;:!?)”\"–—]∕|(?:that|which|who|when|in|by|under|since|after|from|on|named|approved|is|was)∕|«|$"
 _ONE = {
@@ -171,6 +176,7 @@ _ONE = {
     "{mention}": rf"{MENTION} ",
     "{subject+}": rf"(?P<subject>{_LOOSE}) ",
     "{object+}": rf"(?P<object>{_LOOSE}) ",
+    "{object@}": rf"(?P<object>{_CHAIN}) ",
     "{more}": rf"(?:,∕\S* {MENTION} )*(?:,∕\S* )?(?:and|or|&)∕\S* ",
     "{owning}": rf"'s∕\S* (?:{WORD} ){{0,3}}?⟦\d+:(?:Company|Facility|Institution|Park|Platform)⟧",
     "{aside}": r"(?:,∕\S* (?:(?!,∕)\S+ ){1,14}?,∕\S* )?",
