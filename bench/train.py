@@ -28,9 +28,9 @@ from kg.evaluate.overlay import Overlay
 from kg.evaluate.sheets import Record, read_gold
 from kg.facts.knowledge import Knowledge
 from kg.facts.pairs import find_pairs
-from kg.facts.pairs import signs_of as signs_of_pair
 from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
+from kg.facts.signs import signs_of, view
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards
 from kg.lexicon.metrics import load_metric_cards
@@ -46,7 +46,10 @@ from kg.text import parse
 #: How much an optional gold record counts beside a required one.
 OPTIONAL = 0.5
 INVERSE = {"partnersWith": "partnersWith", "hosts": "locatedIn", "locatedIn": "hosts"}
-THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 1.1)
+#: How many parts of the articles are left out in turn to see what chances are worth; smaller ones are not looked at.
+FOLDS, LEAST = 3, 0.1
+#: Weights of pairs nearer to nothing are not written.
+SMALL = 0.05
 
 Gold = Mapping[str, list[Record]]
 
@@ -69,7 +72,7 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
     """Each pair of mentions, with the relations between them that gold holds."""
     ontology = load_ontology()
     cards, metrics = load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology)
-    knowledge = Knowledge(cards, metrics, lexicon, ontology, Weights((), (), {}, {}))
+    knowledge = Knowledge(cards, metrics, lexicon, ontology, Weights((), (), {}))
     for article in articles:
         mentions = find_mentions(document := parse(article, lexicon), lexicon)
         scene = lay_over(document, mentions)
@@ -80,10 +83,10 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
             if sentence.part == "furniture":
                 continue
             stated = [f for f in stated_in(scene, sentence, knowledge) if isinstance(f, Relation)]
+            seen = view(scene, sentence, referents, lexicon)
             for pair in find_pairs(scene, sentence):
                 ends = pair.subject.referent, pair.object.referent
-                kinds = [referents[end].cls for end in ends]
-                possible = frozenset(p for p in ontology.relations if ontology.accepts(p, kinds[0], kinds[1]))
+                possible = knowledge.possible(*(referents[end].cls for end in ends))
                 if not possible:
                     continue
                 hits = frozenset(f.predicate for f in stated if (f.subject, f.object) == ends)
@@ -92,7 +95,7 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
                     if same.get(ends[0], set()) & subjects and same.get(ends[1], set()) & objects:
                         here = start <= sentence.end and sentence.start <= end
                         truth[predicate] = max(truth.get(predicate, -9), worth if here else -worth)
-                signs = frozenset(signs_of_pair(scene, pair, referents, hits))
+                signs = frozenset(signs_of(seen, pair, hits))
                 yield Example(signs, article.id, key=ends, possible=possible, hits=hits, truth=truth)
 
 
@@ -132,13 +135,17 @@ def learn_references(examples: Sequence[Choice], strength: float = 0.3, rare: in
     return _weights(["same"], model.intercept_, table)
 
 
-def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 2) -> dict[str, object]:
-    """Logistic weights for each relation, and the chance above which giving it is best in cross-validation."""
+def learn_pairs(examples: Sequence[Example], strength: float = 0.2, rare: int = 5) -> dict[str, object]:
+    """Logistic weights for each relation, and how its chances are to be read: a slope and a shift of their log odds.
+
+    The chances of articles left out in turn are set against gold for that.
+    """
     signs = _common(examples, rare)
     matrix = _matrix(examples, signs)
-    folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % 5 for e in examples])
-    answers, bias, least = [], [], {}
+    folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % FOLDS for e in examples])
+    answers, bias = [], []
     table: dict[str, dict[str, float]] = defaultdict(dict)
+    chances: dict[tuple[str, ...], tuple[float, int]] = {}
     for relation in sorted({p for e in examples for p in e.possible} - {"hosts"}):  # "locatedIn" says it as well
         truth = np.array([e.truth.get(relation, 0) for e in examples])
         possible = np.array([relation in e.possible for e in examples])
@@ -147,22 +154,34 @@ def learn_pairs(examples: Sequence[Example], strength: float = 0.3, rare: int = 
             continue
         weight = np.where(truth == 1, OPTIONAL, 1.0)
         chance = np.zeros(len(examples))
-        for fold in range(5):
+        for fold in range(FOLDS):
             train, test = use & (folds != fold), possible & (folds == fold)
             if test.any() and len(set(truth[train] > 0)) == 2:
                 model = _logistic(strength)
                 model.fit(matrix[train], truth[train] > 0, sample_weight=weight[train])
                 chance[test] = model.predict_proba(matrix[test])[:, 1]
-        score, threshold = _best(examples, relation, chance)
+        for example, p in zip(examples, chance, strict=True):
+            if p > LEAST:
+                ends = tuple(sorted(example.key)) if relation == "partnersWith" else example.key
+                key = (example.article, relation, *ends)
+                before = chances.get(key, (0.0, 0))
+                chances[key] = max(before[0], p), max(before[1], abs(example.truth.get(relation, 0)))
         model = _logistic(strength)
         model.fit(matrix[use], truth[use] > 0, sample_weight=weight[use])
-        print(f"{relation:16} {int((truth[use] == 2).sum()):5} required, F1 {score:.2f} at {threshold}")
+        print(f"{relation:16} {int((truth[use] == 2).sum()):5} required")
         answers.append(relation)
         bias.append(float(model.intercept_[0]))
-        least[relation] = threshold
         for sign, column in signs.items():
-            table[sign] |= _table([relation], model.coef_[:, column])
-    return {**_weights(answers, bias, table), "least": least}
+            table[sign] |= _table([relation], model.coef_[:, column], SMALL)
+    return {**_weights(answers, bias, table), "scale": _scale(chances.values())}
+
+
+def _scale(chances: Iterable[tuple[float, int]]) -> list[float]:
+    """The slope and shift of the log odds that make chances agree with how often they are right (Platt, 1999)."""
+    known = [(p, worth == 2) for p, worth in chances if worth != 1]
+    odds = np.array([[np.log(p / (1 - p))] for p, _ in known])
+    model = LogisticRegression(C=1e6).fit(odds, [right for _, right in known])
+    return [round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)]
 
 
 def _logistic(strength: float) -> LogisticRegression:
@@ -171,25 +190,6 @@ def _logistic(strength: float) -> LogisticRegression:
     It draws the bias to nothing as well, of which the scaling leaves a hundredth.
     """
     return LogisticRegression(C=strength, max_iter=2000, solver="liblinear", intercept_scaling=10.0, random_state=0)
-
-
-def _best(examples: Sequence[Example], relation: str, chance: np.ndarray) -> tuple[float, float]:
-    """The best F1 over facts, and the least chance that reaches it, beside what the cards give anyway."""
-    facts: dict[tuple[str, ...], tuple[float, bool, int]] = {}
-    for example, p in zip(examples, chance, strict=True):
-        if relation in example.possible:
-            ends = tuple(sorted(example.key)) if relation == "partnersWith" else example.key
-            before = facts.get((example.article, *ends), (0.0, False, 0))
-            worth = abs(example.truth.get(relation, 0))
-            card = before[1] or relation in example.hits
-            facts[example.article, *ends] = max(before[0], p), card, max(before[2], worth)
-    required = sum(worth == 2 for *_, worth in facts.values())
-    scores = []
-    for threshold in THRESHOLDS:
-        given = [worth for p, card, worth in facts.values() if card or p >= threshold]
-        hit, wrong = given.count(2), given.count(0)
-        scores.append((2 * hit / max(1, hit + wrong + required), threshold))
-    return max(scores)
 
 
 def _common(examples: Sequence[Example] | Sequence[Verdict] | Sequence[Choice], rare: int) -> dict[str, int]:
@@ -210,8 +210,8 @@ def _matrix(examples: Sequence[Example] | Sequence[Verdict] | Sequence[Choice], 
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(signs)))
 
 
-def _table(answers: Iterable[str], column: Iterable[float]) -> dict[str, float]:
-    return {str(a): round(float(w), 3) for a, w in zip(answers, column, strict=True) if abs(w) >= 0.02}
+def _table(answers: Iterable[str], column: Iterable[float], least: float = 0.02) -> dict[str, float]:
+    return {str(a): round(float(w), 3) for a, w in zip(answers, column, strict=True) if abs(w) >= least}
 
 
 def _weights(

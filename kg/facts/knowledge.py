@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, load_cards
@@ -21,6 +21,16 @@ class Knowledge:
     ontology: Ontology
     #: What the signs of a pair speak for.
     weights: Weights
+
+    #: What `possible` has found so far.
+    slots: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def possible(self, subject: str, target: str) -> frozenset[str]:
+        """The relations that things of two classes may stand in."""
+        if (subject, target) not in self.slots:
+            names = (name for name in self.ontology.relations if self.ontology.accepts(name, subject, target))
+            self.slots[subject, target] = frozenset(names)
+        return self.slots[subject, target]
 
 
 def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:

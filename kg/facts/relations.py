@@ -8,9 +8,10 @@ from dataclasses import replace
 from kg.facts.attributes import beginning, condition, distinct, settle
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
-from kg.facts.pairs import Pair, find_pairs, signs_of, turning
+from kg.facts.pairs import Pair, find_pairs
 from kg.facts.places import can_hold
 from kg.facts.roles import Scene
+from kg.facts.signs import signs_of, turning, view
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
 from kg.model import Attribute, Evidence, Mention, Referent, Relation, Sentence
@@ -20,6 +21,8 @@ from kg.ontology import Ontology
 _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
 #: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
 _NAMED = frozenset({"locatedIn"})
+#: A relation that only its signs speak for is given where they make it this likely.
+_LEAST = 0.45
 
 
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
@@ -61,20 +64,28 @@ def judge(
 ) -> Iterator[Relation | Attribute]:
     """The facts of a sentence that are likely enough: what the cards find and what else the signs speak for."""
     referents = {r.id: r for r in scene.mentions.referents}
-    weights = knowledge.weights
     found = {(f.subject, f.object, f.predicate): f for f in stated if isinstance(f, Relation) and f.object}
-    yield from stated
-    for pair in find_pairs(scene, sentence):
-        subject, target = pair.subject.referent, pair.object.referent
-        hits = frozenset(p for s, o, p in found if (s, o) == (subject, target))
-        for predicate, chance in weights.judge(signs_of(scene, pair, referents, hits)).items():
-            if chance < weights.least.get(predicate, 0.5) or predicate in hits:
-                continue
-            if not knowledge.ontology.accepts(predicate, referents[subject].cls, referents[target].cls):
-                continue
-            fact = _guess(scene, pair, predicate, evidence, knowledge)
-            if fact:
-                yield replace(fact, confidence=round(chance, 3))
+    hits: dict[tuple[str, str], set[str]] = {}
+    for subject, target, predicate in found:
+        hits.setdefault((subject, target), set()).add(predicate)
+    seen = view(scene, sentence, referents, knowledge.lexicon)
+    weights = knowledge.weights
+    pairs = [p for p in find_pairs(scene, sentence) if knowledge.possible(*(referents[end].cls for end in p.ends))]
+    chances = weights.judge_each([signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))) for pair in pairs])
+    sure: dict[tuple[str, str, str], float] = {}
+    for pair, row in zip(pairs, chances.tolist(), strict=True):
+        possible = knowledge.possible(*(referents[end].cls for end in pair.ends))
+        for predicate, chance in zip(weights.answers, row, strict=True):
+            key = (*pair.ends, predicate)
+            if key in found:
+                sure[key] = max(sure.get(key, 0.0), chance)
+            elif chance >= _LEAST and predicate in possible:
+                guess = _guess(scene, pair, predicate, evidence, knowledge)
+                if guess:
+                    yield replace(guess, confidence=round(weights.sure(chance), 3))
+    for fact in stated:
+        known = sure.get((fact.subject, fact.object, fact.predicate)) if isinstance(fact, Relation) else None
+        yield fact if known is None else replace(fact, confidence=round(weights.sure(known), 3))
 
 
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:

@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Document, Mention, Mentions
+from kg.model import Document, Mention, Mentions, Sentence
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+#: Relations of a subject to its verb.
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 #: Relations of an object to its verb.
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _PRONOUNS = frozenset({"which", "that", "who", "whom", "where"})
 #: Verbs in these relations to another verb have its subject.
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
 _DEPTH = 8
+#: Kinds of which an article mentions many and is about none.
+_UNLEADING = frozenset({"Person", "Industry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class Scene:
     classes: dict[str, str] = field(default_factory=dict)
     #: The referents that are mentioned most of all of their class: what the article is about.
     mains: frozenset[str] = frozenset()
+    #: The first mention of each of them that a later sentence may still be about, in the order of the text.
+    leads: tuple[Mention, ...] = ()
+    #: The outermost mentions of each sentence that has any.
+    sentences: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def inside(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The outermost mentions of a sentence, in order."""
+        return self.sentences.get(sentence.index, ())
 
 
 def lay_over(document: Document, mentions: Mentions) -> Scene:
@@ -37,7 +48,16 @@ def lay_over(document: Document, mentions: Mentions) -> Scene:
         for index in range(mention.first, mention.last):
             cover[index] = mention
     classes = {r.id: r.cls for r in mentions.referents}
-    return Scene(document, mentions, cover, classes, frozenset(_mains(mentions, classes)))
+    mains = frozenset(_mains(mentions, classes))
+    leads: dict[str, Mention] = {}
+    sentences: dict[int, dict[Mention, None]] = {}
+    for index in sorted(cover):
+        mention = cover[index]
+        sentences.setdefault(document.tokens[index].sentence, {})[mention] = None
+        if mention.referent in mains and classes[mention.referent] not in _UNLEADING:
+            leads.setdefault(mention.referent, mention)
+    inside = {number: tuple(found) for number, found in sentences.items()}
+    return Scene(document, mentions, cover, classes, mains, tuple(leads.values()), inside)
 
 
 def _mains(mentions: Mentions, classes: Mapping[str, str]) -> Iterator[str]:
@@ -85,7 +105,7 @@ def _own_roles(document: Document, index: int, *, passive: bool) -> dict[str, li
 def _role(document: Document, child: int, *, passive: bool) -> Iterator[tuple[str, int]]:
     """The role that a child of a verb or noun fills, and the token that fills it."""
     token = document.tokens[child]
-    if token.dep in _SUBJECTS:
+    if token.dep in SUBJECTS:
         yield ("object" if passive else "subject"), _antecedent(document, child)
     elif token.dep in OBJECTS and token.pos != "ADP":
         yield "object", _antecedent(document, child)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.errors import LexiconError
+
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +24,52 @@ class Weights:
     answers: tuple[str, ...]
     bias: tuple[float, ...]
     signs: Mapping[str, Mapping[str, float]]
-    #: How likely each answer must be to be given, where that was learned too.
-    least: Mapping[str, float]
+    #: Slope and shift of the log odds that make a chance agree with how often it is right.
+    scale: tuple[float, float] = (1.0, 0.0)
+    #: The row of each sign in the table of signs × answers.
+    rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    table: Scores = field(init=False, repr=False, compare=False)
 
-    def scores(self, signs: Iterable[str]) -> dict[str, float]:
-        """Each answer's score, the sum of its bias and of what the signs add."""
-        scores = dict(zip(self.answers, self.bias, strict=True))
-        for sign in signs:
-            for answer, weight in self.signs.get(sign, {}).items():
-                scores[answer] += weight
-        return scores
+    def __post_init__(self) -> None:
+        """Lay the weights out as a table."""
+        place = {answer: column for column, answer in enumerate(self.answers)}
+        table = np.zeros((len(self.signs), len(self.answers)))
+        for row, weights in enumerate(self.signs.values()):
+            for answer, weight in weights.items():
+                table[row, place[answer]] = weight
+        object.__setattr__(self, "rows", {sign: row for row, sign in enumerate(self.signs)})
+        object.__setattr__(self, "table", table)
 
     def choose(self, signs: Iterable[str]) -> dict[str, float]:
         """The probability of each answer where exactly one is right (softmax of the scores)."""
-        scores = self.scores(signs)
-        top = max(scores.values())
-        powers = {answer: math.exp(score - top) for answer, score in scores.items()}
-        total = sum(powers.values())
-        return {answer: power / total for answer, power in powers.items()}
+        scores = self._scores(signs)
+        powers = np.exp(scores - scores.max())
+        return dict(zip(self.answers, (powers / powers.sum()).tolist(), strict=True))
 
     def judge(self, signs: Iterable[str]) -> dict[str, float]:
         """The probability of each answer where each may be right by itself (logistic of its score)."""
-        return {answer: 1 / (1 + math.exp(-max(-30.0, min(30.0, s)))) for answer, s in self.scores(signs).items()}
+        return dict(zip(self.answers, _logistic(self._scores(signs)).tolist(), strict=True))
+
+    def judge_each(self, cases: Sequence[Iterable[str]]) -> Scores:
+        """cases × answers: the probabilities of `judge` for each case."""
+        return _logistic(np.array([self._scores(signs) for signs in cases]).reshape(len(cases), len(self.answers)))
+
+    def sure(self, chance: float) -> float:
+        """How often an answer of such a chance is right."""
+        slope, shift = self.scale
+        chance = min(max(chance, 1e-9), 1 - 1e-9)
+        return float(_logistic(np.array(slope * math.log(chance / (1 - chance)) + shift)))
+
+    def _scores(self, signs: Iterable[str]) -> Scores:
+        """Each answer's score, the sum of its bias and of what the signs add."""
+        known = [row for row in map(self.rows.get, signs) if row is not None]
+        scores: Scores = self.table[known].sum(axis=0) + self.bias
+        return scores
+
+
+def _logistic(scores: Scores) -> Scores:
+    chances: Scores = 1 / (1 + np.exp(-np.clip(scores, -30.0, 30.0)))
+    return chances
 
 
 @cache
@@ -52,6 +81,6 @@ def load_weights(path: Path) -> Weights:
     """
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"], raw.get("least", {}))
+        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"], tuple(raw.get("scale", (1.0, 0.0))))
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/train.py") from error
