@@ -67,7 +67,7 @@ def _posts(scene: Scene, posts: Sequence[Post], card: Card, lexicon: Lexicon) ->
     for post in posts:
         status = status_of(scene.document, post.title.last - 1, lexicon)
         if status and _OF_POSTS[card.property].search(post.title.text):
-            sure = 0.6 if post.supposed else 0.9
+            sure = 0.9 if not post.supposed else 0.78 if post.near else 0.6
             yield Match(card, post.holders, post.places, title=post.text, status=status, confidence=sure)
 
 

@@ -88,7 +88,10 @@ def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:
 
 def _predicate(scene: Scene, mention: Mention) -> bool:
     """Whether a common noun says what something is and does not refer back: "A is the parent company of B"."""
-    return mention.form == "nominal" and scene.document.tokens[mention.last - 1].dep in {"attr", "appos"}
+    tokens = scene.document.tokens
+    if mention.form != "nominal" or tokens[mention.last - 1].dep not in {"attr", "appos"}:
+        return False
+    return mention.last < len(tokens) and tokens[mention.last].text in {"of", "to", "for"}
 
 
 def _stock_code(scene: Scene, at: int, last: int) -> int:

@@ -31,8 +31,9 @@ class Post:
     text: str
     holders: tuple[Mention, ...]
     places: tuple[Mention, ...]
-    #: Whether the body is not named beside the post but is what the text is about.
+    #: Whether the body is not named beside the post but is what the text, or the sentence, is about.
     supposed: bool = False
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def find_posts(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
             elif stands_alone(scene, sentence, post.title, lexicon):
                 body = about(scene, sentence, post.title.first, classes_of(post.title.text, lexicon))
                 if body:
-                    yield Post(post.title, post.text, holders, (body,), supposed=True)
+                    yield Post(
+                        post.title, post.text, holders, (body,), supposed=True, near=body.first >= sentence.first
+                    )
 
 
 def _inside_name(scene: Scene, title: Title) -> bool:
