@@ -24,7 +24,7 @@ from kg.lexicon import Lexicon
 from kg.mentions.book import load_book
 from kg.mentions.candidates import candidates_by, groups_of
 from kg.mentions.rules import ruled
-from kg.mentions.signs import REACH, expand, place_notes, word_signs
+from kg.mentions.signs import REACH, place_columns, place_signs, word_signs
 from kg.mentions.tagger import Tagger, load_tagger
 from kg.mentions.traits import load_terms_of
 from kg.mentions.verdicts import entity_signs
@@ -90,12 +90,12 @@ def _labelled(document: Document, records: Sequence[Record], lexicon: Lexicon) -
     """For each sentence the signs of its words and their labels."""
     terms = load_terms_of(lexicon)
     labels = labels_of(document, records)
-    places = place_notes(document, terms, ruled(document, lexicon)[0])
+    places = place_signs(document, place_columns(document, terms, ruled(document, lexicon)[0]))
     for sentence in document.sentences:
         if sentence.part == "furniture":
             continue
         looks = [terms.look(token.text) for token in document.tokens[sentence.first : sentence.last]]
-        words = [[s for note in notes for s in expand(note)] for notes in places[sentence.first : sentence.last]]
+        words = places[sentence.first : sentence.last]
         for at in range(len(words)):
             for offset in REACH:
                 if 0 <= at + offset < len(looks):

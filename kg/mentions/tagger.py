@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
-from kg.mentions.signs import REACH, Note, expand, place_notes, word_signs
+from kg.mentions.rows import Indices, index_of
+from kg.mentions.signs import REACH, place_columns, word_signs
 from kg.mentions.traits import Terms
 from kg.model import Document, Sentence
 
 Table = NDArray[np.float32]
-Key = TypeVar("Key", bound=Hashable)
 
 #: How much a word's chance to be in no name counts: less than one finds more names, which are judged again as wholes.
 DOUBT = 0.4
@@ -35,14 +34,14 @@ class Tagged:
 
 
 @dataclass(slots=True)
-class Memory(Generic[Key]):
-    """Small tables by key, made once each and kept in one array."""
+class Memory:
+    """Small tables by word, made once each and kept in one array."""
 
-    rows: dict[Key, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     table: Table = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
 
-    def look_up(self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Table]) -> Table:
-        """The tables of several keys, one above the other."""
+    def look_up(self, keys: Sequence[str], make: Callable[[Sequence[str]], Table]) -> Table:
+        """The tables of several words, one above the other."""
         rows = self.rows
         places = [rows.get(key, -1) for key in keys]
         if -1 in places:
@@ -70,9 +69,10 @@ class Tagger:
     weights: Table
     #: labels × labels: from, to.
     steps: Table
-    #: What words met so far speak for in themselves and their neighbours (reach × labels), and notes (1 × labels).
-    words: Memory[str] = field(default_factory=Memory)
-    notes: Memory[Note] = field(default_factory=Memory)
+    #: The rows of the signs of places.
+    places: Indices
+    #: What words met so far speak for in themselves and their neighbours (reach × labels).
+    words: Memory = field(default_factory=Memory)
 
     def of_words(self, words: Sequence[str], terms: Terms) -> Table:
         """words × reach × labels: what each word speaks for in itself and its neighbours."""
@@ -83,10 +83,6 @@ class Tagger:
             return sums.reshape(len(new), len(REACH), -1)
 
         return self.words.look_up(words, make)
-
-    def of_notes(self, notes: Sequence[Note]) -> Table:
-        """notes × labels: what each note speaks for."""
-        return self.notes.look_up(notes, lambda new: self._sums([expand(note) for note in new])[:, None])[:, 0]
 
     def _sums(self, groups: Sequence[Sequence[str]]) -> Table:
         """groups × labels: what the signs of each group, of which none is empty, add up to."""
@@ -109,7 +105,8 @@ def load_tagger(path: Path) -> Tagger:
             labels = tuple(data["labels"].tobytes().decode("utf-8").split("\n"))
             weights = np.zeros((len(signs) + 1, len(labels)), dtype=np.float32)
             weights[np.repeat(np.arange(len(signs)), data["counts"]), data["columns"]] = data["values"]
-            return Tagger(labels, {sign: i for i, sign in enumerate(signs)}, weights, data["steps"].astype(np.float32))
+            rows = {sign: i for i, sign in enumerate(signs)}
+            return Tagger(labels, rows, weights, data["steps"].astype(np.float32), index_of(rows))
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/train.py") from error
 
@@ -131,9 +128,9 @@ def tag(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) 
 
 def _scores(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) -> Table:
     """tokens × labels: what the signs of each token add up to."""
-    noted = place_notes(document, terms, rules)
-    starts = np.concatenate(([0], np.cumsum([len(notes) for notes in noted])[:-1]))
-    scores: Table = np.add.reduceat(tagger.of_notes([note for notes in noted for note in notes]), starts, axis=0)
+    scores = np.tile(tagger.weights[tagger.places.bias], (len(document.tokens), 1))
+    for rows in tagger.places.rows_of(document, place_columns(document, terms, rules)):
+        scores += tagger.weights[rows]
     words = tagger.of_words([token.text for token in document.tokens], terms)
     numbers = np.array([token.sentence for token in document.tokens])
     for place, offset in enumerate(REACH):
