@@ -84,7 +84,7 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
                 continue
             stated = [f for f in stated_in(scene, sentence, knowledge) if isinstance(f, Relation)]
             seen = view(scene, sentence, referents, lexicon)
-            for pair in find_pairs(scene, sentence):
+            for pair in find_pairs(scene, sentence, lexicon):
                 ends = pair.subject.referent, pair.object.referent
                 possible = knowledge.possible(*(referents[end].cls for end in ends))
                 if not possible:

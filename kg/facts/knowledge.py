@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
-from kg.lexicon.cards import Card, load_cards
+from kg.lexicon.cards import Card, Frame, Pattern, load_cards
 from kg.lexicon.metrics import MetricCards, load_metric_cards
 from kg.lexicon.weights import Weights, load_weights
 from kg.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The cards by the words that call for them, so that only those are tried that may match."""
+
+    #: Frames by the first word of each of their cues.
+    frames: Mapping[str, tuple[tuple[Card, Frame], ...]]
+    #: Frames that ask for a name inside a name.
+    inside: tuple[tuple[Card, Frame], ...]
+    wordings: tuple[tuple[Card, Pattern], ...]
+    #: The numbers of wordings by the words of which they need one, and of those that need none.
+    needed: Mapping[str, tuple[int, ...]]
+    always: tuple[int, ...]
+
+    def wordings_of(self, words: AbstractSet[str]) -> Iterator[tuple[Card, Pattern]]:
+        """The wordings that may match a sentence of these words, in the order of the cards."""
+        called = {number for word in words for number in self.needed.get(word, ())}
+        yield from (self.wordings[number] for number in sorted(called.union(self.always)))
+
+
+def index(cards: Sequence[Card]) -> Calls:
+    """The cards by the words that call for them."""
+    frames: dict[str, dict[int, tuple[Card, Frame]]] = {}
+    needed: dict[str, list[int]] = {}
+    every = [(card, frame) for card in cards for frame in card.frames]
+    for number, (card, frame) in enumerate(every):
+        for cue in frame.cues:
+            frames.setdefault(cue.split(" ")[0], {})[number] = (card, frame)
+    wordings = tuple((card, pattern) for card in cards for pattern in card.patterns)
+    for number, (_, pattern) in enumerate(wordings):
+        for word in pattern.needs:
+            needed.setdefault(word, []).append(number)
+    return Calls(
+        {word: tuple(found[number] for number in sorted(found)) for word, found in frames.items()},
+        tuple((card, frame) for card, frame in every if frame.pos == "INSIDE"),
+        wordings,
+        {word: tuple(numbers) for word, numbers in needed.items()},
+        tuple(number for number, (_, pattern) in enumerate(wordings) if not pattern.needs),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +63,13 @@ class Knowledge:
     ontology: Ontology
     #: What the signs of a pair speak for.
     weights: Weights
-
+    calls: Calls = field(init=False, compare=False, repr=False)
     #: What `possible` has found so far.
     slots: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the cards."""
+        object.__setattr__(self, "calls", index(self.cards))
 
     def possible(self, subject: str, target: str) -> frozenset[str]:
         """The relations that things of two classes may stand in."""

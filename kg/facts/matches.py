@@ -25,6 +25,10 @@ _OF_POSTS = {
 }
 
 
+#: The parts of speech that a frame's cue may be of.
+_CUES = frozenset({"VERB", "NOUN", "AUX"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A card's hit in a sentence: what fills its slots, and the token that its status is read from."""
@@ -41,20 +45,24 @@ class Match:
 
 def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Match]:
     """Every hit of the cards in a sentence."""
-    marked = mark(scene, sentence)
+    calls, tokens = knowledge.calls, scene.document.tokens
+    calls, tokens = knowledge.calls, scene.document.tokens
     posts = list(find_posts(scene, sentence, knowledge.lexicon))
-    for card in knowledge.cards:
-        yield from _worded(scene, marked, card, knowledge.lexicon)
-        for frame in card.frames:
-            if frame.pos == "INSIDE":
-                yield from _from_names(scene, sentence, card, frame)
+    # Of equals the first counts, and these know the post's whole title.
+    for card in knowledge.cards if posts else ():
         if card.property in _OF_POSTS:
             yield from _posts(scene, posts, card, knowledge.lexicon)
+    marked = mark(scene, sentence)
+    for card, pattern in calls.wordings_of(marked.words):
+        for hit in pattern.regex.finditer(marked.text):
+            match = _from_pattern(scene, marked, card, pattern, hit, knowledge.lexicon)
+            if match:
+                yield match
+    for card, frame in calls.inside:
+        yield from _from_names(scene, sentence, card, frame)
     for index in range(sentence.first, sentence.last):
-        if scene.document.tokens[index].pos not in {"VERB", "NOUN", "AUX"}:
-            continue
-        for card in knowledge.cards:
-            for frame in card.frames:
+        if tokens[index].pos in _CUES:
+            for card, frame in calls.frames.get(tokens[index].lemma, ()):
                 if _cued(scene, index, frame):
                     yield from _from_frame(scene, index, card, frame, knowledge.lexicon)
 
@@ -69,17 +77,6 @@ def _posts(scene: Scene, posts: Sequence[Post], card: Card, lexicon: Lexicon) ->
         if status and _OF_POSTS[card.property].search(post.title.text):
             sure = 0.9 if not post.supposed else 0.78 if post.near else 0.6
             yield Match(card, post.holders, post.places, title=post.text, status=status, confidence=sure)
-
-
-def _worded(scene: Scene, marked: Marked, card: Card, lexicon: Lexicon) -> Iterator[Match]:
-    """The hits of a card's wordings in a sentence."""
-    for pattern in card.patterns:
-        if pattern.needs and pattern.needs.isdisjoint(marked.words):
-            continue
-        for hit in pattern.regex.finditer(marked.text):
-            match = _from_pattern(scene, marked, card, pattern, hit, lexicon)
-            if match:
-                yield match
 
 
 # ── frames ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.facts.roles import SUBJECTS, Scene
+from kg.lexicon import Lexicon
 from kg.model import Mention, Sentence
 
 #: Mentions further apart than this in a sentence are no pair.
@@ -31,21 +33,32 @@ class Pair:
         return self.subject.referent, self.object.referent
 
 
-def find_pairs(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
-    """Every ordered pair of a sentence's outermost mentions, and of each with what the text was about before."""
+@cache
+def _apart(lexicon: Lexicon) -> frozenset[tuple[str, str, str]]:
+    """Subject's and object's kinds that two sentences may relate, and which of the two is named later."""
+    return frozenset((row["subject"], row["object"], row["later"]) for row in lexicon.table("forms/apart"))
+
+
+def find_pairs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[Pair]:
+    """Every ordered pair of a sentence's outermost mentions, and those with what the text was about before."""
     inside = scene.inside(sentence)
     here = {mention.referent for mention in inside}
     for subject in inside:
         for target in inside:
-            apart = max(subject.first, target.first) - min(subject.last, target.last)
-            if subject.referent != target.referent and apart < _FAR:
+            gap = max(subject.first, target.first) - min(subject.last, target.last)
+            if subject.referent != target.referent and gap < _FAR:
                 yield Pair(subject, target)
+    apart = _apart(lexicon)
     for topic, back in _topics(scene, sentence):
         if topic.referent in here:
             continue
+        old = scene.classes[topic.referent]
         for mention in inside:
-            yield Pair(topic, mention, back)
-            yield Pair(mention, topic, back)
+            new = scene.classes[mention.referent]
+            if (old, new, "object") in apart:
+                yield Pair(topic, mention, back)
+            if (new, old, "subject") in apart:
+                yield Pair(mention, topic, back)
 
 
 def _topics(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:

@@ -70,7 +70,11 @@ def judge(
         hits.setdefault((subject, target), set()).add(predicate)
     seen = view(scene, sentence, referents, knowledge.lexicon)
     weights = knowledge.weights
-    pairs = [p for p in find_pairs(scene, sentence) if knowledge.possible(*(referents[end].cls for end in p.ends))]
+    pairs = [
+        pair
+        for pair in find_pairs(scene, sentence, knowledge.lexicon)
+        if knowledge.possible(*(referents[end].cls for end in pair.ends))
+    ]
     chances = weights.judge_each([signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))) for pair in pairs])
     sure: dict[tuple[str, str, str], float] = {}
     for pair, row in zip(pairs, chances.tolist(), strict=True):

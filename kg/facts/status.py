@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Status, Token
@@ -18,9 +19,14 @@ _OF_DEEDS = frozenset({"set", "agree", "commit", "design", "decide", "undertake"
 _DEPTH = 6
 
 
+@cache
+def _cues(lexicon: Lexicon) -> Mapping[str, str]:
+    return {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
+
+
 def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None:
     """What a verb's or noun's clause is: actual, target or forecast; None where it is denied or only supposed."""
-    cues = {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
+    cues = _cues(lexicon)
     token = document.tokens[index]
     for _ in range(_DEPTH):
         words = [document.tokens[c] for c in document.children[token.index]]
