@@ -138,6 +138,13 @@ def classes_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset()
 
 
+def is_trade(text: str, lexicon: Lexicon) -> bool:
+    """Whether a title says what somebody does for a living, which is of no body: "economist"."""
+    return any(
+        row["title"].casefold() == text.casefold() and row["kind"] == "trade" for row in lexicon.table("forms/titles")
+    )
+
+
 def stands_alone(scene: Scene, sentence: Sentence, title: Title, lexicon: Lexicon) -> bool:
     """Whether a post says nothing of what it is of, so that it is of what the text is about: "the chairman"."""
     tokens = scene.document.tokens

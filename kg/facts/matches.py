@@ -46,7 +46,6 @@ class Match:
 def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Match]:
     """Every hit of the cards in a sentence."""
     calls, tokens = knowledge.calls, scene.document.tokens
-    calls, tokens = knowledge.calls, scene.document.tokens
     posts = list(find_posts(scene, sentence, knowledge.lexicon))
     # Of equals the first counts, and these know the post's whole title.
     for card in knowledge.cards if posts else ():
@@ -166,10 +165,13 @@ def _value(scene: Scene, roles: Mapping[str, list[int]], wanted: Sequence[str]) 
 def date_of(scene: Scene, index: int) -> str:
     """The date that belongs to a verb: the most precise in its own clause, else the sentence's only one."""
     sentence = scene.document.sentences[scene.document.tokens[index].sentence]
-    times = [t for t in scene.mentions.times if sentence.first <= t.first < sentence.last]
+    times = [
+        t for t in scene.mentions.times if sentence.first <= t.first < sentence.last and t.first not in scene.cover
+    ]
     own = [t for t in times if _hangs_on(scene, t.first, t.last, index)]
     chosen = own or (times if len(times) == 1 else [])
-    return max((t.value for t in chosen), key=lambda value: len(value.split("/")[0]), default="")
+    best = max(chosen, key=lambda t: (len(t.value.split("/")[0]), -abs(t.first - index)), default=None)
+    return best.value if best else ""
 
 
 def _hangs_on(scene: Scene, first: int, last: int, verb: int) -> bool:

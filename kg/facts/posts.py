@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.bodies import BRACKETS, after, before, classes_of, past_bracket, stands_alone, words_of
+from kg.facts.bodies import BRACKETS, after, before, classes_of, is_trade, past_bracket, stands_alone, words_of
 from kg.facts.roles import Scene
 from kg.facts.topics import about
 from kg.lexicon import Lexicon
@@ -50,7 +50,7 @@ def find_posts(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
     """The posts of a sentence whose holder is known and either what they are of or what the text is about."""
     titles = [t for t in scene.mentions.titles if sentence.first <= t.first < sentence.last]
     found = [_open(scene, sentence, title) for title in titles if not _inside_name(scene, title)]
-    shared = _share(scene, found)
+    shared = _share(scene, found, lexicon)
     previous: tuple[Mention, ...] = ()
     until = -1
     for post in shared:
@@ -86,12 +86,14 @@ def _open(scene: Scene, sentence: Sentence, title: Title) -> _Open:
 # ── who holds it ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _share(scene: Scene, found: list[_Open]) -> list[_Open]:
+def _share(scene: Scene, found: list[_Open], lexicon: Lexicon) -> list[_Open]:
     """The posts, those joined to the next by "and" or a comma with what that one is of where they have nothing."""
     shared = list(found)
     for number in range(len(found) - 2, -1, -1):
         one, following = shared[number], shared[number + 1]
         between = [t.text.casefold() for t in scene.document.tokens[one.title.last : following.title.first]]
+        if is_trade(one.title.text, lexicon):
+            continue
         if all(word in _JOINED for word in between) and (not one.places or one.places == following.places):
             begin = one.title.start
             end = following.title.start + len(following.text)

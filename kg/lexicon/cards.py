@@ -179,7 +179,7 @@ _ONE = {
     "{object@}": rf"(?P<object>{_CHAIN}) ",
     "{more}": rf"(?:,∕\S* {MENTION} )*(?:,∕\S* )?(?:and|or|&)∕\S* ",
     "{owning}": rf"'s∕\S* (?:{WORD} ){{0,3}}?⟦\d+:(?:Company|Facility|Institution|Park|Platform)⟧",
-    "{aside}": r"(?:,∕\S* (?:(?!,∕)\S+ ){1,14}?,∕\S* )?",
+    "{aside}": r"(?:,∕\S* (?:(?!,∕)\S+ ){1,14}?(?:,∕\S* ⟦\d+:Place⟧ )?,∕\S* )?",
     "[": "(?P<value>",
     "]": ")",
     "{post}": r"‹\S+› ",
