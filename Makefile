@@ -16,7 +16,7 @@ JOBS ?= auto
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java docs quality dist clean
+.PHONY: help demo setup test format lint types layers pytest java docs quality speed dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ docs: $(VENV)/.installed ## make the generated parts of docs/ anew
 
 quality: $(VENV)/.trainer ## measure how right the extraction is, as shipped and held out, and write docs/quality.md
 	$(BIN)/python bench/quality.py --jobs 2
+
+speed: setup ## measure how fast articles are extracted, as a ratio to the bare parser
+	$(BIN)/python bench/speed.py
 
 dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build -d dist
