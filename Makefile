@@ -64,7 +64,7 @@ docs: $(VENV)/.installed ## make the generated parts of docs/ anew
 quality: $(VENV)/.trainer ## measure how right the extraction is, as shipped and held out, and write docs/quality.md
 	$(BIN)/python bench/quality.py --jobs 2
 
-speed: setup ## measure how fast articles are extracted, as a ratio to the bare parser
+speed: $(VENV)/.installed ## measure how fast articles are extracted, as a ratio to the bare parser
 	$(BIN)/python bench/speed.py
 
 dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
