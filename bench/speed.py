@@ -43,7 +43,6 @@ def fastest(rounds: int, one: Callable[[], object]) -> float:
 
 def measure(articles: Sequence[Article], rounds: int) -> dict[str, float]:
     """Seconds for all articles: of the bare parser, of the whole extraction, and of each of its stages."""
-    meta = load_model().meta
     bare = spacy.load(MODELS[-1], enable=["tok2vec", "parser", "ner"])
     lexicon, ontology = load_lexicon(), load_ontology()
     extract, knowledge = extractor(ontology, lexicon), load_knowledge(lexicon, ontology)
@@ -70,9 +69,8 @@ def main() -> None:
     seconds = measure(articles, args.rounds)
     for name, value in seconds.items():
         print(f"{name:12}{value:8.2f} s{1000 * value / len(articles):8.1f} ms an article")
-    print(
-        f"{len(articles)} articles, documents per second as a ratio to bare: {seconds['bare'] / seconds['extraction']:.2f}"
-    )
+    ratio = seconds["bare"] / seconds["extraction"]
+    print(f"{len(articles)} articles; documents per second as a ratio to bare: {ratio:.2f}")
 
 
 if __name__ == "__main__":
