@@ -1,10 +1,12 @@
-"""Fits the weights by which a figure's subject is chosen, from articles with gold figures.
+"""Learns what numbers measure, and how a figure's subject is chosen, from articles with gold figures.
 
     python bench/fit_subjects.py --articles DIR… --gold DIR… [--hold 0|1|2] --out kg/lexicon/en/forms/subjects.tsv
 
-A conditional logit over each number's candidates: one that gold allows should weigh most. Weights start from `PRIOR`
-and are drawn back to it, so that what the examples are silent on stays as the grammar suggests. Each article counts
-twice: with the mentions that the mentions stage finds, and with those of its gold entities (`bench/oracle.py`).
+Subjects: a conditional logit over each number's candidates; one that gold allows should weigh most. Weights start from
+`PRIOR` and are drawn back to it, so that what the examples are silent on stays as the grammar suggests. Each article
+counts twice: with the mentions that the mentions stage finds, and with those of its gold entities (`bench/oracle.py`).
+Metrics, periods and statuses are learned by signs (`bench/softmax.py`) and written beside, to `weights/`.
+The examples of the metric cards are learned from, too. A folder of few articles counts up to three times.
 With --hold, that third of every folder is left out (`bench/thirds.py`), and measured. Needs the extra `train`; what it
 writes does not.
 """
@@ -12,8 +14,10 @@ writes does not.
 from __future__ import annotations
 
 import argparse
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +25,17 @@ import numpy as np
 import numpy.typing as npt
 from oracle import articles, build
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from softmax import RIGHT, WRONG, Case, learn_weights, matrix_of, write_weights
 from thirds import thirds
 
 from kg.evaluate.overlay import Overlay
 from kg.facts.figures import Study, study_quantities
+from kg.facts.figures.learned import Learned
 from kg.facts.figures.subjects import describe
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.metrics import MetricCards, load_metric_cards
 from kg.mentions import find_mentions
-from kg.model import Document, Extraction, Mentions
+from kg.model import Article, Document, Extraction, Mentions
 from kg.ontology import load_ontology
 from kg.paths import LEXICON
 from kg.records import write_records
@@ -58,7 +63,15 @@ PRIOR = {
     "settled so": 0.8,
 }
 #: How strongly weights are drawn back, how many steps the search takes, and how often it begins anew.
-PULL, STEPS, ROUNDS = 0.001, 300, 3
+PULL, STEPS, ROUNDS = 0.001, 300, 2
+#: A feature of fewer examples is not learned.
+RARE = 8
+#: What an optional figure counts beside a required one.
+OPTIONAL = 0.5
+#: How well a metric's words must fit to be the other one of a counterexample.
+SURE = 0.5
+#: How often at most the articles of a small folder count, and how often the cards' examples.
+TIMES, EXAMPLES = 3, 4
 #: Weights nearer to nothing are not written.
 LEAST = 0.02
 
@@ -82,32 +95,99 @@ class Sheet:
     mentions: Mentions
     gold: Sequence[Record]
     same: Mapping[str, set[str]]
+    times: int = 1
+    #: Whether its mentions are as they are found, so that numbers are told from those that measure nothing.
+    found: bool = True
+    #: A metric that none of its numbers has, where that is all that is known.
+    never: str = ""
+
+
+@dataclass(slots=True)
+class Lessons:
+    """What there is to learn from: subjects, and the cases of metrics ("" for none), periods and statuses."""
+
+    subjects: list[Example] = field(default_factory=list)
+    metrics: list[Case] = field(default_factory=list)
+    periods: list[Case] = field(default_factory=list)
+    statuses: list[Case] = field(default_factory=list)
 
 
 def sheets(folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | None) -> tuple[list[Sheet], list[Sheet]]:
     """The sheets to learn from, and those held out."""
-    kept: list[Sheet] = []
-    held: list[Sheet] = []
+    kept, held = list[Sheet](), list[Sheet]()
     given = [{one.id: (one, records) for one, records in articles(folder, gold)} for folder, gold in folders]
-    for third, (article, records) in ((n, folder[name]) for folder in given for name, n in thirds(folder).items()):
-        document = parse(article, lexicon)
-        for mentions in (find_mentions(document, lexicon), build(article, records, lexicon)[1]):
-            predicted = list(write_records(Extraction(article.id, mentions.referents, ())))
-            sheet = Sheet(document, mentions, records, Overlay.of(list(records), predicted).same)
-            (held if third == hold else kept).append(sheet)
+    most = max(map(len, given))
+    for folder in given:
+        times = min(TIMES, round(math.sqrt(most / max(1, len(folder)))))
+        for name, third in thirds(folder).items():
+            article, records = folder[name]
+            document = parse(article, lexicon)
+            for found in (True, False):
+                mentions = find_mentions(document, lexicon) if found else build(document, records, lexicon)
+                predicted = list(write_records(Extraction(article.id, mentions.referents, ())))
+                same = Overlay.of(list(records), predicted).same
+                sheet = Sheet(document, mentions, records, same, times, found)
+                (held if third == hold else kept).append(sheet)
     return kept, held
 
 
-def examples(
-    given: Iterable[Sheet], cards: MetricCards, lexicon: Lexicon, weights: Mapping[str, float]
-) -> Iterator[Example]:
-    """Each number that gold has a figure of, where some but not all of its candidates are allowed."""
+def examples_of(cards: MetricCards, lexicon: Lexicon) -> Iterator[Sheet]:
+    """The cards' own examples as sheets."""
+    for card in cards.cards.values():
+        for example in (*card.examples, *card.counterexamples):
+            ids = {name: f"e{number}" for number, name in enumerate(example["things"])}
+            records: list[Record] = [
+                {"kind": "entity", "id": ids[name], "class": cls, "name": name}
+                for name, cls in example["things"].items()
+            ]
+            article = Article("example", example["text"], date=example.get("date", ""))
+            document = parse(article, lexicon)
+            mentions = build(document, records, lexicon)
+            figures = [{"kind": "figure", **one, "subject": ids[one["subject"]]} for one in example.get("figures", ())]
+            never = "" if "figures" in example else card.metric
+            yield Sheet(document, mentions, figures, {one: {one} for one in ids.values()}, EXAMPLES, never=never)
+
+
+def study(given: Iterable[Sheet], cards: MetricCards, lexicon: Lexicon, learned: Learned) -> Lessons:
+    """The numbers with their candidates, where some but not all are allowed, and with their signs."""
+    lessons = Lessons()
     for sheet in given:
         figures = [record for record in sheet.gold if record["kind"] == "figure"]
-        for study in study_quantities(sheet.document, sheet.mentions, cards, lexicon, weights):
-            example = _example(sheet, figures, study)
+        for one in study_quantities(sheet.document, sheet.mentions, cards, lexicon, learned):
+            example = _example(sheet, figures, one)
             if example and any(example.allowed) and not all(example.allowed):
-                yield example
+                lessons.subjects += [example] * sheet.times
+            if sheet.found:
+                right = [figure for figure in figures if _is_value(one, figure)]
+                lessons.metrics += [_metric(right, one, sheet.never)] * sheet.times
+                _qualify(right, one, lessons, sheet.times)
+    return lessons
+
+
+def _metric(right: Sequence[Record], study: Study, never: str) -> Case:
+    """A number with the metric that gold gives it: of several the one that the cards propose first.
+
+    Where only one is ruled out, the first other that the cards are sure of.
+    """
+    if never:
+        others = (r.card.metric for r in study.readings if r.card.metric != never and r.score >= SURE)
+        return Case(study.signs, next(others, ""), 1.0)
+    allowed = sorted({metric for figure in right for metric in _listed(figure["metric"])})
+    metric = next((r.card.metric for r in study.readings if r.card.metric in allowed), allowed[0] if allowed else "")
+    return Case(study.signs, metric, OPTIONAL if right and all(f.get("optional") for f in right) else 1.0)
+
+
+def _qualify(right: Sequence[Record], study: Study, lessons: Lessons, times: int) -> None:
+    """Add the times that a figure may hold for, if one of them is right, and its status."""
+    metric = study.figures[0].metric if study.figures else ""
+    same = [figure for figure in right if metric in _listed(figure["metric"])]
+    if not same:
+        return
+    periods = {period or "" for figure in same for period in _listed(figure.get("period"))}
+    if periods & set(study.periods):
+        cases = [Case(s, RIGHT if value in periods else WRONG, 1.0) for value, s in study.periods.items()]
+        lessons.periods += cases * times
+    lessons.statuses += [Case(study.status, _listed(same[0].get("status", "actual"))[0], 1.0)] * times
 
 
 def _example(sheet: Sheet, figures: Sequence[Record], study: Study) -> Example | None:
@@ -142,12 +222,10 @@ def _listed(value: Any) -> list[Any]:
 
 def learn(given: Sequence[Example]) -> dict[str, float]:
     """The weights of each feature that make the allowed candidates likeliest."""
-    names = sorted({name for one in given for features in one.features for name in features} | set(PRIOR))
+    names = _common(given)
     place = {name: at for at, name in enumerate(names)}
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    features = csr_matrix(
-        [[one.get(name, 0.0) for name in names] for example in given for one in example.features], dtype=np.float64
-    )
+    features = matrix_of([one for example in given for one in example.features], place)
     allowed = np.array([right for example in given for right in example.allowed], dtype=np.float64)
     sizes = np.array([len(example.features) for example in given])
     groups = np.repeat(np.arange(len(given)), sizes)
@@ -166,6 +244,12 @@ def learn(given: Sequence[Example]) -> dict[str, float]:
     return {name: float(found.x[at]) for name, at in place.items()}
 
 
+def _common(given: Sequence[Example]) -> list[str]:
+    """The features that enough examples hold, sorted."""
+    seen = Counter(name for one in given for name in {name for features in one.features for name in features})
+    return sorted({name for name, count in seen.items() if count >= RARE} | set(PRIOR))
+
+
 def accuracy(given: Sequence[Example], weights: Mapping[str, float]) -> float:
     """The share of examples whose weightiest candidate is allowed."""
     right = 0
@@ -173,6 +257,17 @@ def accuracy(given: Sequence[Example], weights: Mapping[str, float]) -> float:
         scores = [sum(weights.get(name, 0.0) * value for name, value in f.items()) for f in one.features]
         right += one.allowed[scores.index(max(scores))]
     return right / max(1, len(given))
+
+
+def _write(learned: Learned, out: Path) -> None:
+    weights = sorted(learned.subjects.items())
+    rows = [f"{name}\t{weight:.3f}" for name, weight in weights if abs(weight) >= LEAST]
+    out.write_text("\n".join(["feature\tweight", *rows]) + "\n", encoding="utf-8")
+    folder = out.parent.parent / "weights"
+    folder.mkdir(exist_ok=True)
+    for name, one in (("figures", learned.metrics), ("periods", learned.periods), ("statuses", learned.statuses)):
+        if one:
+            write_weights(one, folder / f"{name}.json")
 
 
 def main() -> None:
@@ -187,16 +282,17 @@ def main() -> None:
     lexicon = load_lexicon(args.lexicon)
     cards = load_metric_cards(lexicon, load_ontology())
     kept, held = sheets(list(zip(args.articles, args.gold, strict=True)), lexicon, args.hold)
-    weights = dict(PRIOR)  # not the lexicon's own: those may have seen what is held out
+    kept += examples_of(cards, lexicon)
+    learned = Learned(PRIOR, None)  # not the lexicon's own: those may have seen what is held out
     for _ in range(ROUNDS):
-        given = list(examples(kept, cards, lexicon, weights))
-        weights = learn(given)
-        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST]
-        args.out.write_text("\n".join(["feature\tweight", *rows]) + "\n", encoding="utf-8")
-        print(f"{len(given)} numbers, {accuracy(given, weights):.3f} right")
+        lessons = study(kept, cards, lexicon, learned)
+        models = (learn_weights(cases) for cases in (lessons.metrics, lessons.periods, lessons.statuses))
+        learned = Learned(learn(lessons.subjects), *models)
+        print(f"{len(lessons.subjects)} numbers, {accuracy(lessons.subjects, learned.subjects):.3f} right")
+    _write(learned, args.out)
     if held:
-        others = list(examples(held, cards, lexicon, weights))
-        print(f"held out: {len(others)} numbers, {accuracy(others, weights):.3f} right")
+        others = study([sheet for sheet in held if sheet.found], cards, lexicon, learned).subjects
+        print(f"held out: {len(others)} numbers, {accuracy(others, learned.subjects):.3f} right")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python bench/oracle.py ARTICLES GOLD
 
 Every gold name is located in the text, the longest first; nominals ("the zone") and pronouns go to the nearest
-referent before them whose class fits. `build` gives an article's Document and Mentions.
+referent before them whose class fits. `build` gives an article's Mentions.
 """
 
 from __future__ import annotations
@@ -114,15 +114,14 @@ def published(text: str) -> str:
     return ""
 
 
-def build(article: Article, records: list[dict[str, object]], lexicon: Lexicon) -> tuple[Document, Mentions]:
-    """The parsed article and the mentions that its gold entities have in it."""
-    document = parse(article, lexicon)
+def build(document: Document, records: list[dict[str, object]], lexicon: Lexicon) -> Mentions:
+    """The mentions that an article's gold entities have in it."""
     entities = [record for record in records if record["kind"] == "entity"]
     mentions = _named(document, entities)
     mentions += _nominals(document, entities, mentions)
     ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
     referents = tuple(_referent(entity, ordered) for entity in entities)
-    return document, Mentions(referents, ordered, find_times(document, lexicon), find_quantities(document, lexicon))
+    return Mentions(referents, ordered, find_times(document, lexicon), find_quantities(document, lexicon))
 
 
 def _referent(entity: dict[str, object], mentions: tuple[Mention, ...]) -> Referent:
@@ -208,7 +207,7 @@ def main() -> int:
     lexicon = load_lexicon()
     total = found = 0
     for article, records in articles(Path(sys.argv[1]), Path(sys.argv[2])):
-        _, mentions = build(article, records, lexicon)
+        mentions = build(parse(article, lexicon), records, lexicon)
         total += len(mentions.referents)
         found += sum(bool(referent.spans) for referent in mentions.referents)
     print(f"{found} of {total} gold entities have a name in their text")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.facts.figures.candidates import Candidate, find_candidates, find_people
+from kg.facts.figures.candidates import Candidate, Cast, find_candidates, find_cast, find_people, find_topics
+from kg.facts.figures.clauses import read_clause
 from kg.facts.figures.history import History
+from kg.facts.figures.learned import Learned, load_learned, weigh_readings
 from kg.facts.figures.metrics import Cue, Reading, find_cues, read_metrics
 from kg.facts.figures.outlook import find_status
 from kg.facts.figures.periods import find_period
 from kg.facts.figures.pointers import load_nominals
-from kg.facts.figures.salience import weigh
-from kg.facts.figures.series import Aligned, align, share
+from kg.facts.figures.salience import Survey, survey
+from kg.facts.figures.series import align, share
+from kg.facts.figures.signs import signs_of
 from kg.facts.figures.sites import Site, find_sites
-from kg.facts.figures.subjects import choose, load_weights
+from kg.facts.figures.subjects import choose, weigh
 from kg.facts.figures.tables import Column, find_columns
 from kg.facts.figures.vetoes import is_vetoed
+from kg.facts.figures.whens import Told, choose_period, choose_status, list_periods, status_signs
 from kg.lexicon import Lexicon
 from kg.lexicon.metrics import MetricCards
 from kg.model import Document, Evidence, Figure, Mentions, Referent
@@ -26,6 +30,8 @@ __all__ = ["Study", "find_figures", "study_quantities"]
 
 #: A number whose best reading scores less is left alone.
 _LEAST = 0.3
+#: The same of a reading's and a subject's chance together, once they are learned.
+_LIKELY = 0.2
 #: How near an industry must be to a sum to be what it is of.
 _BESIDE = 4.0
 #: Metrics that hold as long as nothing is said to come.
@@ -39,9 +45,22 @@ class Study:
     """All that was considered of one quantity; `figures` is empty where nothing convinced."""
 
     site: Site
+    signs: Sequence[str]
     readings: Sequence[Reading]
     candidates: Sequence[Candidate]
     figures: tuple[Figure, ...]
+    #: The times that the first of them may hold for with their signs, and the signs of its status.
+    periods: Mapping[str, Sequence[str]]
+    status: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A figure with what its time and its status were chosen from."""
+
+    figure: Figure
+    periods: Mapping[str, Sequence[str]]
+    signs: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +81,12 @@ class _Ground:
     referents: Mapping[str, Referent]
     cards: MetricCards
     lexicon: Lexicon
-    weights: Mapping[str, float]
+    learned: Learned
     people: frozenset[str]
+    industries: frozenset[str]
+    survey: Survey
+    casts: dict[int, Cast] = field(default_factory=dict)
+    topics: dict[tuple[int, str], list[Candidate]] = field(default_factory=dict)
 
 
 def find_figures(document: Document, mentions: Mentions, cards: MetricCards, lexicon: Lexicon) -> Iterator[Figure]:
@@ -82,15 +105,18 @@ def study_quantities(
     mentions: Mentions,
     cards: MetricCards,
     lexicon: Lexicon,
-    weights: Mapping[str, float] | None = None,
+    learned: Learned | None = None,
 ) -> Iterator[Study]:
     """What each quantity of a document may measure and of whom, and what was concluded.
 
-    Subjects are chosen by `weights`, by default the lexicon's own.
+    Metrics and subjects are chosen by what was `learned`, by default the lexicon's own.
     """
-    weights = load_weights(lexicon) if weights is None else weights
+    learned = learned or load_learned(lexicon)
     people = find_people(document, mentions)
-    ground = _Ground(document, mentions, {r.id: r for r in mentions.referents}, cards, lexicon, weights, people)
+    referents = {r.id: r for r in mentions.referents}
+    industries = frozenset(r.id for r in mentions.referents if r.cls == "Industry")
+    surveyed = survey(document, mentions.mentions, {r.id: r.cls for r in mentions.referents})
+    ground = _Ground(document, mentions, referents, cards, lexicon, learned, people, industries, surveyed)
     names = frozenset(i for m in mentions.mentions if m.form == "name" for i in range(m.first, m.last))
     sites = list(find_sites(document, mentions.quantities, mentions.mentions))
     columns = find_columns(document, sites)
@@ -106,59 +132,87 @@ def study_quantities(
             cues[at] = find_cues(document, site.sentence, cards, names)
         readings = read_metrics(document, site, cues[at], cards)
         readings += history.readings(document, site, cards)
-        candidates = _candidates(ground, site, history, aligned)
+        signs = tuple(dict.fromkeys(signs_of(document, site, readings, history.last(site))))
+        if learned.metrics:
+            readings = weigh_readings(learned.metrics, signs, site, readings, cards)
+        likely = not learned.metrics or any(reading.score >= _LIKELY for reading in readings)
+        candidates = _candidates(ground, site, history, aligned.get(site.number, "")) if likely else []
         choice = _settle(ground, readings, candidates)
-        figure = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= _LEAST else None
+        least = _LIKELY if learned.metrics else _LEAST
+        said = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= least else None
         figures: tuple[Figure, ...] = ()
-        if figure and choice:
-            if site.number in columns:
-                figure = _under(ground, figure, columns[site.number])
+        if said and choice:
+            figure = _under(ground, said.figure, columns[site.number]) if site.number in columns else said.figure
             history.add(site, figure)
             figures = (figure, *share(document, site, mentions.mentions, figure, choice.candidate.role))
             figures = tuple(one for one in figures if _may_have(ground, one, figure))
-        yield Study(site, readings, candidates, figures)
+        periods, told = (said.periods, said.signs) if said else ({}, ())
+        yield Study(site, signs, readings, candidates, figures, periods, told)
 
 
-def _candidates(ground: _Ground, site: Site, history: History, aligned: Aligned) -> list[Candidate]:
+def _candidates(ground: _Ground, site: Site, history: History, aligned: str) -> list[Candidate]:
     """Whom a quantity may be about: what its sentence names, what was named before it, and what the numbers show."""
-    document, mentions = ground.document, ground.mentions
-    salience = weigh(document, site.sentence, mentions.mentions, history.subjects())
-    found = find_candidates(document, site, mentions, salience, load_nominals(ground.lexicon))
-    found = [one for one in found if one.referent not in ground.people]
-    return [history.mark(ground.document, site, one, aligned.get(site.number, "")) for one in found]
+    document, sentence, weights = ground.document, site.sentence, ground.learned.subjects
+    salience = ground.survey.weigh(sentence, history.subjects())
+    if sentence.index not in ground.casts:
+        nominals = load_nominals(ground.lexicon)
+        ground.casts[sentence.index] = find_cast(document, sentence, ground.mentions, ground.industries, nominals)
+    cast = ground.casts[sentence.index]
+    clause = read_clause(document, site, [s for _, s, _ in cast.names], [s for _, s in cast.pointers])
+    here = find_candidates(document, site, cast, clause, ground.referents, salience)
+    found = [replace(one, base=weigh(one.features, weights)) for one in here if one.referent not in ground.people]
+    key = (sentence.index, clause.subject)
+    if key not in ground.topics:
+        topics = (one for one in find_topics(clause, salience) if one.referent not in ground.people)
+        ground.topics[key] = [replace(one, base=weigh(one.features, weights)) for one in topics]
+    found += ground.topics[key]
+    marked = {aligned, *(subject for subject, _ in history.subjects()[-1:])}
+    return [_marked(ground, site, one, history, aligned) if one.referent in marked else one for one in found]
+
+
+def _marked(ground: _Ground, site: Site, one: Candidate, history: History, aligned: str) -> Candidate:
+    marks = history.marks(ground.document, site, one.referent, aligned)
+    return replace(one, features={**one.features, **marks}, base=one.base + weigh(marks, ground.learned.subjects))
 
 
 def _settle(ground: _Ground, readings: Sequence[Reading], candidates: Sequence[Candidate]) -> _Choice | None:
     """The reading and candidate that go best together."""
     best: _Choice | None = None
+    least = _LIKELY if ground.learned.metrics else 0.0
     for reading in readings[:_READINGS]:
-        chosen = choose(candidates, reading, ground.referents, ground.weights)
+        if reading.score < least:
+            continue
+        chosen = choose(candidates, reading, ground.referents, ground.learned)
         if chosen is None:
             continue
         candidate, likelihood = chosen
         fit = reading.card.fit(ground.referents[candidate.referent].cls)
-        score = reading.score * (0.6 + 0.4 * likelihood) * (0.5 + 0.5 * fit)
+        by_cards = reading.score * (0.6 + 0.4 * likelihood) * (0.5 + 0.5 * fit)
+        score = reading.score * likelihood if ground.learned.metrics else by_cards
         if best is None or score > best.score:
             best = _Choice(reading, candidate, score)
     return best
 
 
-def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cues: Sequence[Cue]) -> Figure | None:
+def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cues: Sequence[Cue]) -> _Said | None:
     """The figure of a choice, None where the sentence denies it."""
     document, quantity, metric = ground.document, site.quantity, choice.reading.card.metric
+    subject = ground.referents[choice.candidate.referent]
     status = find_status(document, site, ground.lexicon)
     if status is None:
         return None
-    period = find_period(document, site, ground.mentions, ground.lexicon) or history.period(
-        document, site, metric, quantity.unit
-    )
+    ruled = _ruled_period(ground, site, metric, subject.cls, history)
+    earlier, where = history.earlier(site)
+    told = Told(metric, subject.cls, status, ruled, earlier, where)
+    periods = list_periods(document, site, ground.mentions, told, ground.lexicon)
+    period = choose_period(periods, ground.learned.periods) if ground.learned.periods else ruled
+    signs = tuple(status_signs(document, site, told, period))
     year = document.article.date[:4]
-    if period[:4].isdigit() and year and period[:4] > year and status == "actual":
+    if ground.learned.statuses:
+        status = choose_status(signs, ground.learned.statuses)
+    elif period[:4].isdigit() and year and period[:4] > year and status == "actual":
         status = "target"
-    subject = ground.referents[choice.candidate.referent]
-    if subject.cls == "Event" or (metric in _TIMELESS and not (year and period[:4] > year)):
-        period = ""
-    return Figure(
+    figure = Figure(
         subject=subject.id,
         metric=metric,
         value=_signed(document, site, ground.cards, metric),
@@ -173,6 +227,18 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cu
         confidence=round(min(1.0, choice.score), 3),
         card=metric,
     )
+    return _Said(figure, periods, signs)
+
+
+def _ruled_period(ground: _Ground, site: Site, metric: str, cls: str, history: History) -> str:
+    """The time of a number by the rules alone, "" for none."""
+    document = ground.document
+    period = find_period(document, site, ground.mentions, ground.lexicon) or history.period(
+        document, site, metric, site.quantity.unit
+    )
+    year = document.article.date[:4]
+    timeless = cls == "Event" or (metric in _TIMELESS and not (year and period[:4] > year))
+    return "" if timeless else period
 
 
 def _under(ground: _Ground, figure: Figure, column: Column) -> Figure:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.facts.figures.clauses import Clause
 from kg.facts.figures.pointers import Pointer, find_pointers
-from kg.facts.figures.roles import SPEECH, Way, find_way, is_gapped, is_listed
+from kg.facts.figures.roles import SPEECH, Spot, Way, find_way, is_gapped, spot_of
 from kg.facts.figures.salience import Salience
 from kg.facts.figures.sites import Site, climb_from, head_of
-from kg.model import Document, Mention, Mentions, Referent
+from kg.model import Document, Mention, Mentions, Referent, Sentence
 
 _SOURCE = re.compile(
     r"(?:\baccording to|\b(?:figures|data|statistics|numbers|report|estimates)(?: \w+)? (?:from|by|of))"
@@ -18,6 +19,12 @@ _SOURCE = re.compile(
 )
 _DATELINE = re.compile(r"(\w{3,})[^;:!?]{0,70}?\s?(?:--|—|–)\s")
 _NAMES = frozenset({"name", "short"})
+#: What of a topic tells more or less as the sentence has a subject of its own or none.
+_TELLING = frozenset(
+    """weight|heaviest|focus|main|led the sentence before|opens the line|opens the paragraph|heads the list
+    |heaviest of its class|last of its class|rules the paragraph|seen 1 back, same paragraph|seen 1 back
+    |seen 0th to last""".replace("\n    ", "").split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +34,78 @@ class Candidate:
     referent: str
     role: str
     features: Mapping[str, float]
-    #: The tokens above its mention in the syntax, nearest first, each with the cost of the way.
-    above: tuple[tuple[int, float], ...] = ()
+    #: Where it is named or pointed to in the number's sentence, None where it is not.
+    spot: Spot | None = None
+    #: What the features weigh.
+    base: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All that a sentence names or points to, each with where it hangs."""
+
+    names: tuple[tuple[Mention, Spot, str], ...]
+    pointers: tuple[tuple[Pointer, Spot], ...]
+
+
+def find_cast(
+    document: Document, sentence: Sentence, mentions: Mentions, industries: frozenset[str], nominals: Mapping[str, str]
+) -> Cast:
+    """What a sentence names or points to; with a name goes its role where that is the same for all numbers."""
+    here = [m for m in mentions.mentions if sentence.first <= m.first < sentence.last]
+    named = [m for m in here if m.form in _NAMES and m.referent not in industries]
+    names = (
+        (m, spot_of(document, m.first, m.last), _standing(document, sentence, m, named))
+        for m in here
+        if m.form in _NAMES
+    )
+    pointers = find_pointers(document, sentence, here, nominals)
+    return Cast(tuple(names), tuple((p, spot_of(document, p.first, p.last)) for p in pointers))
 
 
 def find_candidates(
-    document: Document, site: Site, mentions: Mentions, salience: Salience, nominals: Mapping[str, str]
-) -> list[Candidate]:
-    """Everything that a quantity may be about, best role or not; one referent may come several times."""
-    referents = {referent.id: referent for referent in mentions.referents}
+    document: Document, site: Site, cast: Cast, clause: Clause, referents: Mapping[str, Referent], salience: Salience
+) -> Iterator[Candidate]:
+    """Everything that a quantity's sentence names or points to; one referent may come several times."""
     climb = dict(climb_from(document, site.root))
-    here = [m for m in mentions.mentions if m.form in _NAMES and _is_eligible(site, m)]
-    named = [m for m in here if referents[m.referent].cls != "Industry"]
-    found = [_of_name(document, site, mention, named, climb, salience) for mention in here]
-    for pointer in find_pointers(document, site.sentence, mentions.mentions, nominals):
+    here = [(m, spot, standing) for m, spot, standing in cast.names if _is_eligible(site, m)]
+    named = [m for m, *_ in here if referents[m.referent].cls != "Industry"]
+    nearest = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
+    earliest = min((m.first for m in named), default=-1)
+    for mention, spot, standing in here:
+        way = find_way(document, site, spot, climb)
+        role = _role(document, site, mention, standing, way.role)
+        features = _place(site, spot, way, role, clause)
+        features["named"] = 1.0
+        if mention.first == nearest:
+            features["nearest before"] = 1.0
+        if mention.first == earliest:
+            features["first"] = 1.0
+        features |= {f"named, {name}": value for name, value in salience.get(mention.referent, {}).items()}
+        yield Candidate(mention.referent, role, features, spot)
+    for pointer, spot in cast.pointers:
         inside = {m.referent for m in named if m.last <= pointer.first}
-        possible = [r for r in mentions.referents if r.id in salience and pointer.may_be(r, nominals)]
-        before = [r for r in possible if r.id in inside or salience[r.id]["weight"] > 0 or r.id == pointer.settled]
-        found += _of_pointer(document, site, pointer, before, climb, salience)
-    found += [Candidate(referent, "before", {"role before": 1.0, **topic}) for referent, topic in salience.items()]
-    return found
+        possible = [
+            referents[r]
+            for r, topic in salience.items()
+            if r in inside or topic.get("weight", 0.0) > 0 or r == pointer.settled
+        ]
+        way = find_way(document, site, spot, climb)
+        place = _place(site, spot, way, way.role, clause)
+        yield from _of_pointer(pointer, [r for r in possible if pointer.may_be(r)], place, spot, salience)
+
+
+def find_topics(clause: Clause, salience: Salience) -> Iterator[Candidate]:
+    """Everything that a sentence may be about without naming it."""
+    for referent, topic in salience.items():
+        yield Candidate(referent, "before", {"role before": 1.0, **_elsewhere(topic, clause)})
+
+
+def _elsewhere(topic: Mapping[str, float], clause: Clause) -> dict[str, float]:
+    """What makes a topic of something that the sentence does not name, also by what the sentence has for a subject."""
+    features = dict(topic)
+    features |= {f"{clause.subject}: {name}": value for name, value in topic.items() if name in _TELLING}
+    return features
 
 
 def find_people(document: Document, mentions: Mentions) -> frozenset[str]:
@@ -79,87 +138,82 @@ def _is_eligible(site: Site, mention: Mention) -> bool:
     return not any(mention.first <= head < mention.last for head in counted.heads)
 
 
-def _of_name(
-    document: Document,
-    site: Site,
-    mention: Mention,
-    named: Sequence[Mention],
-    climb: Mapping[int, float],
-    salience: Salience,
-) -> Candidate:
-    way = find_way(document, site, mention.first, mention.last, climb)
-    role = way.role
+def _standing(document: Document, sentence: Sentence, mention: Mention, named: Sequence[Mention]) -> str:
+    """The role of a name that does not depend on the number: it only describes, or tells the source; else ""."""
+    if _modifies(document, mention, named) or _describes(document, mention):
+        return "modifier"
+    return "quoted" if _is_source(document, sentence, mention) else ""
+
+
+def _role(document: Document, site: Site, mention: Mention, standing: str, role: str) -> str:
+    """The role in which a name stands to a number; `role` is what the syntax says."""
     if mention.first < site.quantity.last and site.quantity.first < mention.last:
-        role = "itself"
-    elif is_gapped(document, site, mention.last):
-        role = "gap"
-    elif _is_dateline(document, site, mention):
-        role = "dateline"
-    elif _modifies(document, mention, named) or _is_aside(document, site, mention):
-        role = "modifier"
-    elif _is_source(document, site, mention):
-        role = "quoted"
-    last = max((m.first for m in named if m.last <= site.quantity.first), default=-1)
-    first = min((m.first for m in named), default=-1)
-    features = {
-        f"role {role}": 1.0,
-        **_place(document, site, mention.first, mention.last, way),
-        "named": 1.0,
-        "nearest before": float(mention.first == last),
-        "first": float(mention.first == first),
-    }
-    features |= {f"named, {name}": value for name, value in salience.get(mention.referent, {}).items()}
-    above = tuple(climb_from(document, head_of(document, mention.first, mention.last)))
-    return Candidate(mention.referent, role, features, above)
+        return "itself"
+    if is_gapped(document, site, mention.last):
+        return "gap"
+    if _is_dateline(document, site, mention):
+        return "dateline"
+    if standing != "modifier" and _is_bracketed(document, site, mention):
+        return "modifier"
+    return standing or role
 
 
 def _of_pointer(
-    document: Document,
-    site: Site,
     pointer: Pointer,
     referents: Sequence[Referent],
-    climb: Mapping[int, float],
+    place: Mapping[str, float],
+    spot: Spot,
     salience: Salience,
 ) -> Iterator[Candidate]:
     """What a pointing word may stand for: each fitting referent with the word's role, and how much of a topic it is."""
-    way = find_way(document, site, pointer.first, pointer.last, climb)
-    above = tuple(climb_from(document, head_of(document, pointer.first, pointer.last)))
+    role = next(name for name in place if name.startswith("role ")).removeprefix("role ")
     features = {
-        f"role {way.role}": 1.0,
-        **_place(document, site, pointer.first, pointer.last, way),
+        **place,
         "pointed to by a pronoun" if not pointer.noun else "pointed to by a noun": 1.0,
         "one of few": 1.0 / max(1, len(referents)),
     }
     for referent in referents:
-        more = {
-            "settled so": float(referent.id == pointer.settled),
-            "settled otherwise": float(bool(pointer.settled) and referent.id != pointer.settled),
-            "has the noun in its name": float(pointer.names(referent)),
-            **{f"pointed, {name}": value for name, value in salience[referent.id].items()},
-        }
-        yield Candidate(referent.id, way.role, {**features, **more}, above)
+        more = {f"pointed, {name}": value for name, value in salience[referent.id].items()}
+        if pointer.settled:
+            settled = "settled so" if referent.id == pointer.settled else "settled otherwise"
+            more[settled] = 1.0
+            more[f"{settled}, {'noun' if pointer.noun else 'pronoun'}"] = 1.0
+        if pointer.names(referent):
+            more["has the noun in its name"] = 1.0
+        yield Candidate(referent.id, role, {**features, **more}, spot)
 
 
-def _place(document: Document, site: Site, first: int, last: int, way: Way) -> dict[str, float]:
+def _place(site: Site, spot: Spot, way: Way, role: str, clause: Clause) -> dict[str, float]:
     """Where words stand towards a number."""
-    before = last <= site.quantity.first
-    between = site.quantity.first - last if before else max(0, first - site.quantity.last)
-    return {
+    before = spot.last <= site.quantity.first
+    between = site.quantity.first - spot.last if before else max(0, spot.first - site.quantity.last)
+    features = {
+        f"role {role}": 1.0,
+        f"{role} as {spot.tail}": 1.0,
+        f"{role} of {clause.verb}": 1.0,
+        f"{clause.subject}: {role}": 1.0,
         "cost up": min(way.up, 8.0) / 4,
         "cost down": min(way.down, 6.0) / 4,
         "words between": min(between, 30) / 30,
-        "after": float(first >= site.quantity.last),
-        "leads": float(first <= site.sentence.first + 1),
-        "listed": float(is_listed(document, head_of(document, first, last))),
     }
+    if spot.first >= site.quantity.last:
+        features["after"] = 1.0
+    if spot.first <= site.sentence.first + 1:
+        features["leads"] = 1.0
+    if spot.listed:
+        features["listed"] = 1.0
+    return features
 
 
-def _is_aside(document: Document, site: Site, mention: Mention) -> bool:
-    """Whether a mention only describes ("the Danish drugmaker", "Boston-based"), or stands in brackets of its own."""
+def _describes(document: Document, mention: Mention) -> bool:
+    """Whether a mention only describes: "the Danish drugmaker", "Boston-based"."""
     if mention.last == mention.first + 1 and document.tokens[mention.first].pos == "ADJ":
         return True
-    if document.article.text[mention.end : mention.end + 1] == "-":
-        return True
+    return document.article.text[mention.end : mention.end + 1] == "-"
+
+
+def _is_bracketed(document: Document, site: Site, mention: Mention) -> bool:
+    """Whether a mention stands in brackets that the number is not in."""
     before = document.tokens[max(site.sentence.first, mention.first - 3) : mention.first]
     opened = next((t.index for t in reversed(before) if t.text in {"(", ")"}), -1)
     if opened < 0 or document.tokens[opened].text == ")":
@@ -169,9 +223,9 @@ def _is_aside(document: Document, site: Site, mention: Mention) -> bool:
     return not opened < site.quantity.first < closed
 
 
-def _is_source(document: Document, site: Site, mention: Mention) -> bool:
+def _is_source(document: Document, sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is only where a number comes from: "according to X", "figures from X show"."""
-    first = max(site.sentence.first, mention.first - 5)
+    first = max(sentence.first, mention.first - 5)
     before = " ".join(token.text.lower() for token in document.tokens[first : mention.first])
     return bool(_SOURCE.search(before))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.facts.figures.candidates import Candidate
 from kg.facts.figures.metrics import Reading
 from kg.facts.figures.sites import Site, has_verb
 from kg.lexicon.metrics import MetricCards
@@ -34,6 +33,22 @@ class History:
         """Whom the figures are about, and in which sentence."""
         return [(figure.subject, site.sentence) for site, figure in self.made]
 
+    def last(self, site: Site) -> str:
+        """What the number before measures and where it stands, "" where there is none."""
+        if not self.made:
+            return ""
+        earlier, figure = self.made[-1]
+        back = site.sentence.index - earlier.sentence.index
+        return f"{figure.metric} {'here' if back == 0 else 'before' if back == 1 else 'back'}"
+
+    def earlier(self, site: Site) -> tuple[str, str]:
+        """The time of the figure before, and where that stands; both "" where there is none."""
+        if not self.made:
+            return "", ""
+        earlier, figure = self.made[-1]
+        back, near = site.sentence.index - earlier.sentence.index, site.sentence.paragraph - earlier.sentence.paragraph
+        return figure.period, "here" if not back else f"{min(back, 3)} back{' elsewhere' if near else ''}"
+
     def readings(self, document: Document, site: Site, cards: MetricCards) -> list[Reading]:
         """What an elliptic number measures, as a list of none or one: the same as the number of its kind before it."""
         for earlier, figure in reversed(self.made[-4:]):
@@ -43,19 +58,19 @@ class History:
             return [Reading(cards.cards[figure.metric], score, inherited=True)] if score else []
         return []
 
-    def mark(self, document: Document, site: Site, one: Candidate, aligned: str) -> Candidate:
-        """A candidate with what the numbers before its number, or a list of names that answers it, say of it."""
-        features = dict(one.features)
-        if one.referent == aligned:
+    def marks(self, document: Document, site: Site, referent: str, aligned: str) -> dict[str, float]:
+        """What the numbers before a number, or a list of names that answers it, say of a candidate."""
+        features = {}
+        if referent == aligned:
             features["aligned"] = 1.0
-        if self.made and self.made[-1][1].subject == one.referent:
+        if self.made and self.made[-1][1].subject == referent:
             back = site.sentence.index - self.made[-1][0].sentence.index
             where = {0: "same sentence", 1: "last sentence"}.get(back, "further back")
             features[f"had the number before, {where}"] = 1.0
             words = document.tokens[site.sentence.first : site.quantity.first]
             if back and any(token.text.lower() in _PLURAL for token in words):
                 features["they had the number before"] = 1.0
-        return replace(one, features=features)
+        return features
 
     def period(self, document: Document, site: Site, metric: str, unit: str) -> str:
         """The period that a number shares with those before it, "" where it shares none."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.facts.figures.counting import count_scores
 from kg.facts.figures.sites import Site
@@ -38,6 +39,8 @@ class Reading:
     firm: bool = False
     #: Whether the number is said to be a total.
     total: bool = False
+    #: The lemma of that token.
+    word: str = ""
 
     @property
     def kind(self) -> str:
@@ -100,30 +103,37 @@ def _matches(document: Document, words: Sequence[int], at: int, phrase: Words) -
 
 def read_metrics(document: Document, site: Site, cues: Sequence[Cue], cards: MetricCards) -> list[Reading]:
     """The metrics that a quantity may have by the words around it, the likeliest first."""
-    counted = count_scores(document, site, cards)
+    around = _Around(count_scores(document, site, cards), _windows(document, site), _is_total(document, site))
+    by_metric: dict[str, list[Cue]] = {}
+    for cue in cues:
+        by_metric.setdefault(cue.metric, []).append(cue)
     readings = []
     for card in cards.of_unit(site.quantity.unit):
-        reading = _read(document, site, card, cues, counted)
+        reading = _read(document, site, card, by_metric.get(card.metric, ()), around)
         if reading and reading.score > 0:
-            readings.append(reading)
+            readings.append(replace(reading, word=document.tokens[reading.cue].lemma) if reading.cue >= 0 else reading)
     return sorted(readings, key=lambda reading: (-reading.score, reading.card.metric))
 
 
-def _read(
-    document: Document, site: Site, card: MetricCard, cues: Sequence[Cue], counted: Mapping[str, tuple[float, int]]
-) -> Reading | None:
+class _Around(NamedTuple):
+    """What is the same for all cards: the nouns counted, the forms of the words before and after, whether a total."""
+
+    counted: Mapping[str, tuple[float, int]]
+    windows: Sequence[tuple[Sequence[AbstractSet[str]], Sequence[AbstractSet[str]]]]
+    total: bool
+
+
+def _read(document: Document, site: Site, card: MetricCard, cues: Sequence[Cue], around: _Around) -> Reading | None:
     if card.most is not None and site.quantity.value > card.most:
         return None
-    scores = [(worth, site.root, worth) for worth in _framed(document, site, card)]
-    scores += [
-        (cue.worth * site.nearness(cue.last - 1), cue.last - 1, cue.worth) for cue in cues if cue.metric == card.metric
-    ]
+    counted, total = around.counted, around.total
+    scores = [(worth, site.root, worth) for worth in _framed(around, card)]
+    scores += [(cue.worth * site.nearness(cue.last - 1), cue.last - 1, cue.worth) for cue in cues]
     scores.sort(reverse=True)
     hits = [hit for hit in scores if hit[0] > 0]
     against = -min((hit[0] for hit in scores if hit[0] < 0), default=0.0)
     cued = (hits[0][0] + 0.2 * sum(hit[0] for hit in hits[1:3])) if hits else 0.0
     worth, head = counted.get(card.metric, (0.0, -1))
-    total = _is_total(document, site)
     if site.quantity.unit == "1":
         if card.metric not in counted:
             bare_only = (site.counted or card.need_cue) and not card.any_noun
@@ -145,8 +155,8 @@ def _read(
     )
 
 
-def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]:
-    """What the words right before and after the number are worth to a card: "up 5 percent", "5 percent of"."""
+def _windows(document: Document, site: Site) -> list[tuple[Sequence[AbstractSet[str]], Sequence[AbstractSet[str]]]]:
+    """The forms of the words right before and right after a number, with and without what only bounds it."""
     tokens, quantity, sentence = document.tokens, site.quantity, site.sentence
     before = [i for i in range(max(sentence.first, quantity.first - 6), quantity.first) if tokens[i].text != "-"]
     after = [i for i in range(quantity.last, min(sentence.last, quantity.last + 6)) if tokens[i].text != "-"]
@@ -156,13 +166,24 @@ def _framed(document: Document, site: Site, card: MetricCard) -> Iterator[float]
     bounded = list(before)
     while bounded and tokens[bounded[-1]].text.lower() in BOUNDING:
         bounded.pop()
+    leads = [before] if len(bounded) == len(before) else [before, bounded]
+    return [
+        ([forms_of(tokens[i]) for i in lead], [forms_of(tokens[i]) for i in rest]) for lead in leads for rest in behind
+    ]
+
+
+def _framed(around: _Around, card: MetricCard) -> Iterator[float]:
+    """What the words right before and after the number are worth to a card: "up 5 percent", "5 percent of"."""
     for left, right, worth in card.framed:
-        for lead, rest in ((lead, rest) for lead in (before, bounded) for rest in behind):
-            if len(left) <= len(lead) and len(right) <= len(rest):
-                stands = zip([*left, *right], [*lead[len(lead) - len(left) :], *rest[: len(right)]], strict=True)
-                if all(word in forms_of(tokens[index]) for word, index in stands):
-                    yield worth
-                    break
+        for lead, rest in around.windows:
+            if len(left) > len(lead) or len(right) > len(rest):
+                continue
+            if (left and left[-1] not in lead[-1]) or (right and right[0] not in rest[0]):
+                continue
+            stands = zip([*left, *right], [*lead[len(lead) - len(left) :], *rest[: len(right)]], strict=True)
+            if all(word in forms for word, forms in stands):
+                yield worth
+                break
 
 
 def _is_total(document: Document, site: Site) -> bool:

@@ -30,7 +30,7 @@ _COMPARED = re.compile(
 def find_period(document: Document, site: Site, mentions: Mentions, lexicon: Lexicon) -> str:
     """The time that a number's clause, a word like "now" in it, or its list's heading gives; "" where none does."""
     cost, period = _nearest(document, site, mentions)
-    if document.article.date and _now(document, site, lexicon) < min(cost, _NEAR):
+    if document.article.date and now_cost(document, site, lexicon) < min(cost, _NEAR):
         period = document.article.date[:4]
     return period or _of_heading(document, site, mentions.times)
 
@@ -42,7 +42,7 @@ def _nearest(document: Document, site: Site, mentions: Mentions) -> tuple[float,
     contains, or that belongs to another clause.
     """
     best, value = _FAR, ""
-    for time in _times_of(document, site.sentence, mentions.times):
+    for time in times_of(document, site.sentence, mentions.times):
         inside = any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions.mentions)
         if ";" in _between(document, site, time):
             continue
@@ -99,10 +99,27 @@ def _is_beyond(document: Document, above: Sequence[int], meeting: int, time: Tim
     return False
 
 
-def _times_of(document: Document, sentence: Sentence, times: Sequence[Time]) -> list[Time]:
+def times_of(document: Document, sentence: Sentence, times: Sequence[Time]) -> list[Time]:
     """The times of a sentence that are longer than a week."""
     here = [t for t in times if sentence.first <= t.first < sentence.last and not _DAY.fullmatch(t.value)]
     return [t for t in here if not document.article.text[t.start : t.end].endswith("week")]
+
+
+def clause_signs(document: Document, site: Site, time: Time, mentions: Mentions) -> list[str]:
+    """What speaks against a time of a number's sentence, or for it."""
+    signs = []
+    if any(m.form == "name" and m.start <= time.start and time.end <= m.end for m in mentions.mentions):
+        signs.append("in a name")
+    if ";" in _between(document, site, time):
+        signs.append("beyond a semicolon")
+    if _is_compared(document, site, time):
+        signs.append("compared with")
+    if _is_start(document, site, time):
+        signs.append("start")
+    if _is_taken(site, time, mentions.quantities):
+        signs.append("taken")
+    signs.append("of the clause" if _is_of_clause(document, site, time) else "of another clause")
+    return signs
 
 
 def _between(document: Document, site: Site, time: Time) -> str:
@@ -135,12 +152,15 @@ def _is_start(document: Document, site: Site, time: Time) -> bool:
     return "to" in between and len(between) <= 4 and "from" in before
 
 
-def _now(document: Document, site: Site, lexicon: Lexicon) -> float:
+def now_cost(document: Document, site: Site, lexicon: Lexicon) -> float:
     """How far from a number "now", "to date", "at present" stand; very far where they do not."""
     words = [token.text.lower() for token in document.tokens[site.sentence.first : site.sentence.last]]
+    known = set(words)
     nearest = 99.0
     for form in lexicon.column("forms/present"):
         phrase = form.split()
+        if phrase[0] not in known:
+            continue
         for at in range(len(words) - len(phrase) + 1):
             if words[at : at + len(phrase)] == phrase:
                 first = site.sentence.first + at
@@ -156,6 +176,6 @@ def _of_heading(document: Document, site: Site, times: Sequence[Time]) -> str:
     for sentence in reversed(document.sentences[max(0, site.sentence.index - _LINES) : site.sentence.index]):
         if has_verb(document, sentence) and not document.article.text[: sentence.end].endswith(":"):
             return ""
-        if found := _times_of(document, sentence, times):
+        if found := times_of(document, sentence, times):
             return found[0].value
     return ""

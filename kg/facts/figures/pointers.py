@@ -33,14 +33,16 @@ class Pointer:
     noun: str
     settled: str = ""
 
-    def may_be(self, referent: Referent, classes: Mapping[str, str]) -> bool:
+    #: The class of what the noun stands for.
+    cls: str = ""
+
+    def may_be(self, referent: Referent) -> bool:
         """Whether a referent is of a kind that the words can stand for."""
         if referent.cls in _NEVER:
             return False
         if not self.noun or referent.id == self.settled or self.names(referent):
             return True
-        cls = classes.get(self.noun, "")
-        return referent.cls in _KINDRED.get(cls, frozenset({cls}))
+        return referent.cls in _KINDRED.get(self.cls, frozenset({self.cls}))
 
     def names(self, referent: Referent) -> bool:
         """Whether the noun is part of the referent's name: "the zone" of a High-tech Zone."""
@@ -56,16 +58,15 @@ def load_nominals(lexicon: Lexicon) -> Mapping[str, str]:
 def find_pointers(
     document: Document, sentence: Sentence, mentions: Sequence[Mention], nominals: Mapping[str, str]
 ) -> Iterator[Pointer]:
-    """The pointing words of a sentence, in order, also the definite nouns that the mentions leave unsettled."""
-    here = [m for m in mentions if sentence.first <= m.first < sentence.last]
-    named = {i for m in here if m.form in {"name", "short"} for i in range(m.first, m.last)}
-    settled = {m.last - 1: m for m in here if m.form in {"pronoun", "nominal"}}
+    """The pointing words of a sentence, in order, also the definite nouns that its mentions leave unsettled."""
+    named = {i for m in mentions if m.form in {"name", "short"} for i in range(m.first, m.last)}
+    settled = {m.last - 1: m for m in mentions if m.form in {"pronoun", "nominal"}}
     for index in range(sentence.first, sentence.last):
         token = document.tokens[index]
         if index in settled:
             mention = settled[index]
             noun = "" if mention.form == "pronoun" else token.lemma
-            yield Pointer(mention.first, mention.last, noun, mention.referent)
+            yield Pointer(mention.first, mention.last, noun, mention.referent, nominals.get(noun, ""))
         elif index in named:
             continue
         elif token.text.lower() in _PRONOUNS:
@@ -73,7 +74,7 @@ def find_pointers(
         elif token.lemma in nominals and token.tag == "NN" and nominals[token.lemma] not in _NEVER:
             first = _determiner(document, index)
             if first is not None and named.isdisjoint(range(first, index)):
-                yield Pointer(first, index + 1, token.lemma)
+                yield Pointer(first, index + 1, token.lemma, cls=nominals[token.lemma])
 
 
 def _determiner(document: Document, index: int) -> int | None:

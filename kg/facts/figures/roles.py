@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.facts.figures.sites import Site, climb_from, head_of, step_cost
+from kg.facts.figures.sites import Site, climb_from, head_of
 from kg.model import Document
 
 #: Verbs of which what is said is the clause below them.
@@ -29,13 +29,46 @@ class Way(NamedTuple):
     down: float
 
 
-def find_way(document: Document, site: Site, first: int, last: int, climb: Mapping[int, float]) -> Way:
-    """The way from the tokens first to last to a quantity; `climb` holds what lies above the quantity."""
-    branch, below = head_of(document, first, last), 0.0
-    for token, _ in climb_from(document, branch):
+class Spot(NamedTuple):
+    """Words that may say whom a number is about, tokens first to last, and where they hang in the syntax."""
+
+    first: int
+    last: int
+    head: int
+    #: The tokens above them, the head itself first, each with the cost of the way.
+    above: tuple[tuple[int, float], ...]
+    #: How the head hangs on what governs it: a preposition or a dependency; a listed name as the first of its list.
+    tail: str
+    #: Whether it is one of a list.
+    listed: bool
+
+
+def spot_of(document: Document, first: int, last: int) -> Spot:
+    """Where the tokens first to last hang in the syntax."""
+    head = head_of(document, first, last)
+    return Spot(
+        first, last, head, tuple(climb_from(document, head)), tail_of(document, head), is_listed(document, head)
+    )
+
+
+def tail_of(document: Document, head: int) -> str:
+    """How a token hangs on what governs it: "of", "poss", "nsubj"; of a list, as the first does."""
+    token = document.tokens[head]
+    while token.dep == "conj" and token.head != token.index:
+        token = document.tokens[token.head]
+    if token.dep != "pobj":
+        return token.dep
+    text = document.tokens[token.head].text.lower()
+    return text if text in _PREPOSITIONS else "pobj"
+
+
+def find_way(document: Document, site: Site, spot: Spot, climb: Mapping[int, float]) -> Way:
+    """The way from words to a quantity; `climb` holds what lies above the quantity."""
+    branch = spot.head
+    for token, below in spot.above:
         if token in climb:
             return Way(_name(document, site, token, branch), climb[token], below)
-        below, branch = below + step_cost(document, token), token
+        branch = token
     return Way("other", 8.0, 6.0)
 
 

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from kg.facts.figures.candidates import Candidate
+from kg.facts.figures.learned import Learned
 from kg.facts.figures.metrics import Reading
-from kg.lexicon import Lexicon
 from kg.model import Referent
 
 #: Metrics whose noun governs the whole that they are a part of, or the list that ranks.
 _WHOLES = frozenset({"share", "rank", "area"})
+#: A cue further up than this says nothing of what hangs on it.
+_NEAR = 3.0
 
 
 def choose(
-    candidates: Sequence[Candidate], reading: Reading, referents: Mapping[str, Referent], weights: Mapping[str, float]
+    candidates: Sequence[Candidate], reading: Reading, referents: Mapping[str, Referent], learned: Learned
 ) -> tuple[Candidate, float] | None:
     """The likeliest subject of a figure and its share of the likelihood; None where none may be its subject."""
     scores: dict[str, tuple[float, Candidate]] = {}
+    weights, known = learned.subjects, learned.known
     for one in candidates:
-        if not reading.card.fit(referents[one.referent].cls):
+        referent = referents[one.referent]
+        key = (reading.card.metric, reading.word, reading.inherited, one.role, referent.cls, referent.finer)
+        lower = referent.name.islower()
+        score = known.get((*key, lower))
+        if score is None:
+            fits = reading.card.fit(referent.cls)
+            score = weigh(_of_kind(one, reading, referent), weights) if fits else -math.inf
+            known[(*key, lower)] = score
+        if score == -math.inf:
             continue
-        score = sum(weights.get(name, 0.0) * value for name, value in describe(one, reading, referents).items())
+        score += one.base + weigh(_of_place(one, reading), weights)
         if one.referent not in scores or score > scores[one.referent][0]:
             scores[one.referent] = (score, one)
     if not scores:
@@ -33,30 +43,53 @@ def choose(
     return scores[best][1], 1 / total
 
 
+def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What features weigh together."""
+    return sum(weights[name] * value for name, value in features.items() if name in weights)
+
+
 def describe(one: Candidate, reading: Reading, referents: Mapping[str, Referent]) -> dict[str, float]:
     """All features of a candidate towards a metric: its own, and those that the metric and its class make of them."""
-    card = reading.card
-    cls = referents[one.referent].cls
-    features = dict(one.features)
-    features["fit"] = card.fit(cls)
-    features[f"{reading.kind} {cls}"] = 1.0
-    features[f"{reading.kind} {one.role}"] = 1.0
+    return {**one.features, **_of_kind(one, reading, referents[one.referent]), **_of_place(one, reading)}
+
+
+def _of_kind(one: Candidate, reading: Reading, referent: Referent) -> dict[str, float]:
+    """The features that the metric, its cue, and the candidate's class and role make."""
+    metric, kind, cls, role = reading.card.metric, reading.kind, referent.cls, one.role
+    features = {
+        "fit": reading.card.fit(cls),
+        f"{kind} {cls}": 1.0,
+        f"{kind} {role}": 1.0,
+        f"{metric} {cls}": 1.0,
+        f"{metric} {role}": 1.0,
+        f"{cls} {role}": 1.0,
+    }
+    if reading.word:
+        features[f"{reading.word}: {cls}"] = features[f"{reading.word}, {role}"] = 1.0
+    if referent.finer:
+        features[f"finer {referent.finer}"] = features[f"{kind} {referent.finer}"] = 1.0
+    if referent.name.islower():
+        features["lower case"] = features[f"lower case {cls}"] = 1.0
     if reading.inherited:
-        features[f"inherited {one.role}"] = 1.0
-        features["inherited pointer"] = one.features.get("one of few", 0.0)
-    if reading.total:
-        features["listed total"] = one.features.get("listed", 0.0)
-    if reading.cue >= 0 and reading.firm and one.role != "quoted" and card.metric not in _WHOLES:
-        cost = next((cost for token, cost in one.above if token == reading.cue), 99.0)
-        features["hangs on the cue"] = 1 / (1 + cost) if cost < 3 else 0.0
-    if card.metric == "share":
-        features["owns the whole"] = min(
-            one.features.get("pointed to by a pronoun", 0.0), one.features.get("role below of", 0.0)
-        )
+        features[f"inherited {role}"] = 1.0
     return features
 
 
-@cache
-def load_weights(lexicon: Lexicon) -> Mapping[str, float]:
-    """What each feature weighs: the table `forms/subjects`, which `bench/fit_subjects.py` writes."""
-    return {row["feature"]: float(row["weight"]) for row in lexicon.table("forms/subjects")}
+def _of_place(one: Candidate, reading: Reading) -> dict[str, float]:
+    """The features that the metric and its cue make with where the candidate stands."""
+    features = {}
+    metric, role, spot = reading.card.metric, one.role, one.spot
+    if reading.inherited:
+        features["inherited pointer"] = one.features.get("one of few", 0.0)
+    if reading.total:
+        features["listed total"] = one.features.get("listed", 0.0)
+    if spot and reading.cue >= 0:
+        cost = next((cost for token, cost in spot.above if token == reading.cue), 99.0)
+        if cost < _NEAR:
+            features[f"at the cue as {spot.tail}"] = features[f"{metric} as {spot.tail}"] = 1.0
+            if reading.firm and role != "quoted" and metric not in _WHOLES:
+                features["hangs on the cue"] = 1 / (1 + cost)
+    if metric == "share":
+        pointed = one.features.get("pointed to by a pronoun", 0.0)
+        features["owns the whole"] = min(pointed, one.features.get("role below of", 0.0))
+    return features

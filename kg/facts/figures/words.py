@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.model import Token
 
 #: Words that bound a number and stand between it and the word that frames it.
@@ -12,5 +14,10 @@ BOUNDING = frozenset(
 
 def forms_of(token: Token) -> frozenset[str]:
     """The forms under which a word may stand in a card: its lemma, itself, and itself without a plural's ending."""
-    text = token.text.lower()
-    return frozenset({token.lemma, text, text.removesuffix("s"), text.removesuffix("es")})
+    return _forms(token.lemma, token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(lemma: str, word: str) -> frozenset[str]:
+    text = word.lower()
+    return frozenset({lemma, text, text.removesuffix("s"), text.removesuffix("es")})

@@ -1,0 +1,58 @@
+"""What was learned from articles with gold figures: what numbers measure by their signs, and who their subject is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.facts.figures.metrics import Reading
+from kg.facts.figures.sites import Site
+from kg.lexicon import Lexicon
+from kg.lexicon.metrics import MetricCards
+from kg.lexicon.weights import Weights, load_weights
+
+#: A metric that is less likely is not tried.
+_LEAST = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What each feature of a candidate weighs, and what each sign of a number, time or status speaks for.
+
+    Without `metrics`, `periods` or `statuses` the cards and rules alone decide, as when learning begins.
+    """
+
+    subjects: Mapping[str, float]
+    metrics: Weights | None = None
+    periods: Weights | None = None
+    statuses: Weights | None = None
+    #: What metric, cue, class and role weigh together, once it was asked for.
+    known: dict[tuple[object, ...], float] = field(default_factory=dict, compare=False, repr=False)
+
+
+@cache
+def load_learned(lexicon: Lexicon) -> Learned:
+    """The table `forms/subjects` and the weights `weights/figures.json`, which `bench/fit_subjects.py` writes."""
+    subjects = {row["feature"]: float(row["weight"]) for row in lexicon.table("forms/subjects")}
+    folder = lexicon.folder / "weights"
+    metrics, periods, statuses = (load_weights(folder / f"{name}.json") for name in ("figures", "periods", "statuses"))
+    return Learned(subjects, metrics, periods, statuses)
+
+
+def weigh_readings(
+    weights: Weights, signs: Sequence[str], site: Site, readings: Sequence[Reading], cards: MetricCards
+) -> list[Reading]:
+    """The metrics that a number may have by its signs, the likeliest first, each with its chance for a score.
+
+    Metrics that no card proposed are among them: they hang on what is counted, if anything is.
+    """
+    proposed = {reading.card.metric: reading for reading in reversed(readings)}
+    chances = weights.choose(signs)
+    head = site.counted.heads[0] if site.quantity.unit == "1" and site.counted else -1
+    found = []
+    for card in cards.of_unit(site.quantity.unit):
+        chance = chances.get(card.metric, 0.0)
+        if chance >= _LEAST:
+            found.append(replace(proposed.get(card.metric, Reading(card, 0.0, head)), score=chance))
+    return sorted(found, key=lambda reading: (-reading.score, reading.card.metric))
