@@ -51,8 +51,9 @@ def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
     """Every name with what it is taken for: by all its places in the document together."""
     scorer = load_scorer(lexicon.folder / "weights" / "names.json")
     found: list[Named] = []
-    for group, longer in groups_of(find_candidates(document, lexicon)):
-        chances = scorer.choose(entity_signs(document, group, longer, book))
+    groups = list(groups_of(find_candidates(document, lexicon)))
+    judged = scorer.choose_each(entity_signs(document, group, longer, book) for group, longer in groups)
+    for (group, _), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)
         cls = max(chances, key=lambda c: (chances[c], c))
         if none > _MOST.get(cls, 0.5):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,19 @@ class Scorer:
     rows: Mapping[str, int]
     table: NDArray[np.float64]
 
-    def choose(self, signs: Iterable[str]) -> dict[str, float]:
-        """The probability of each answer where exactly one is right (softmax of the scores)."""
-        scores = self.bias + self.table[[self.rows.get(sign, -1) for sign in signs]].sum(axis=0)
-        powers = np.exp(scores - scores.max())
-        return dict(zip(self.answers, (powers / powers.sum()).tolist(), strict=True))
+    def choose_each(self, cases: Iterable[Iterable[str]]) -> list[dict[str, float]]:
+        """For each case, given by its signs, the probability of each answer where exactly one is right (softmax)."""
+        get, empty = self.rows.get, repeat(len(self.rows))
+        rows = [list(map(get, signs, empty)) for signs in cases]
+        if not rows:
+            return []
+        starts = np.cumsum([0, *(len(one) + 1 for one in rows[:-1])])
+        # Each case has the empty row too, so that one without signs has a sum.
+        flat = [row for one in rows for row in (len(self.rows), *one)]
+        scores = self.bias + np.add.reduceat(self.table[flat], starts, axis=0)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances = powers / powers.sum(axis=1, keepdims=True)
+        return [dict(zip(self.answers, one, strict=True)) for one in chances.tolist()]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from kg.errors import LexiconError
 from kg.mentions.rows import Indices, index_of
-from kg.mentions.signs import REACH, place_columns, word_signs
+from kg.mentions.signs import REACH, place_columns
 from kg.mentions.traits import Terms
 from kg.model import Document, Sentence
 
@@ -65,6 +66,8 @@ class Tagger:
 
     labels: tuple[str, ...]
     rows: Mapping[str, int]
+    #: For each place that a word's signs reach, their rows by the sign as it is said of the word itself.
+    by_reach: tuple[Mapping[str, int], ...]
     #: (signs + 1) × labels; the last row is empty, for signs that nothing was learned of.
     weights: Table
     #: labels × labels: from, to.
@@ -78,18 +81,16 @@ class Tagger:
         """words × reach × labels: what each word speaks for in itself and its neighbours."""
 
         def make(new: Sequence[str]) -> Table:
-            looks = [terms.look(word) for word in new]
-            sums = self._sums([word_signs(look, offset) for look in looks for offset in REACH])
-            return sums.reshape(len(new), len(REACH), -1)
+            found = np.zeros((len(new), len(REACH), len(self.labels)), dtype=np.float32)
+            for word, sums in zip(new, found, strict=True):
+                signs = terms.look(word).signs
+                for place, rows in enumerate(self.by_reach):
+                    known = [row for sign in signs if (row := rows.get(sign)) is not None]
+                    if known:
+                        sums[place] = self.weights[known].sum(axis=0)
+            return found
 
         return self.words.look_up(words, make)
-
-    def _sums(self, groups: Sequence[Sequence[str]]) -> Table:
-        """groups × labels: what the signs of each group, of which none is empty, add up to."""
-        rows = [self.rows.get(sign, -1) for signs in groups for sign in signs]
-        starts = np.concatenate(([0], np.cumsum([len(signs) for signs in groups])[:-1]))
-        sums: Table = np.add.reduceat(self.weights[rows], starts, axis=0)
-        return sums
 
 
 @cache
@@ -106,9 +107,20 @@ def load_tagger(path: Path) -> Tagger:
             weights = np.zeros((len(signs) + 1, len(labels)), dtype=np.float32)
             weights[np.repeat(np.arange(len(signs)), data["counts"]), data["columns"]] = data["values"]
             rows = {sign: i for i, sign in enumerate(signs)}
-            return Tagger(labels, rows, weights, data["steps"].astype(np.float32), index_of(rows))
+            steps = data["steps"].astype(np.float32)
+            return Tagger(labels, rows, _by_reach(rows), weights, steps, index_of(rows))
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/train.py") from error
+
+
+def _by_reach(rows: Mapping[str, int]) -> tuple[Mapping[str, int], ...]:
+    """For each place in reach the rows of the signs of words, without the number that they begin with."""
+    numbered = re.compile(r"(-?\d)(.*)", re.DOTALL)
+    found: dict[int, dict[str, int]] = {offset: {} for offset in REACH}
+    for sign, row in rows.items():
+        if match := numbered.fullmatch(sign):
+            found[int(match[1])][match[2]] = row
+    return tuple(found[offset] for offset in REACH)
 
 
 def tag(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) -> list[Tagged]:

@@ -13,7 +13,11 @@ from kg.mentions.calendar import Anchor, Calendar
 from kg.mentions.numbers import alternatives, load_numbers
 from kg.model import Document, Time
 
-_FUTURE = frozenset({"will", "shall", "plans", "expected", "scheduled", "slated", "due", "upcoming"})
+#: The cue that is any month's name; the others are strings in small letters, of which each match holds one.
+_MONTH = "{month}"
+_FUTURE = frozenset(
+    {"will", "shall", "plans", "expected", "scheduled", "slated", "due", "upcoming", "takes", "opens", "next"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,28 @@ def find_times(document: Document, lexicon: Lexicon) -> tuple[Time, ...]:
 
 
 def _matches(text: str, lexicon: Lexicon) -> Iterator[_Found]:
-    for kind, pattern in _patterns(lexicon):
-        for match in pattern.finditer(text):
-            yield _Found(match.start(), match.end(), kind, match)
+    """What the patterns match; each is tried in the paragraphs that hold one of its cues, as none goes beyond one."""
+    low = text.lower()
+    if len(low) != len(text):  # A capital whose small form is two characters.
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    patterns, month = _patterns(lexicon)
+    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\n))+", text):
+        start, end = paragraph.span()
+        held: dict[str, bool] = {_MONTH: bool(month.search(text, start, end))}
+        for kind, pattern, cues in patterns:
+            if not any(_holds(low, cue, start, end, held) for cue in cues):
+                continue
+            # The line break after the paragraph is in sight: some patterns ask for white space after them.
+            for match in pattern.finditer(text, start, end + 1):
+                yield _Found(match.start(), match.end(), kind, match)
+
+
+def _holds(low: str, cue: str, start: int, end: int, held: dict[str, bool]) -> bool:
+    """Whether a cue stands in a part of a text in small letters; remembered in `held`."""
+    found = held.get(cue)
+    if found is None:
+        found = held[cue] = low.find(cue, start, end) >= 0
+    return found
 
 
 def _select(found: Iterator[_Found]) -> Iterator[_Found]:
@@ -104,8 +127,11 @@ def _calendar(lexicon: Lexicon) -> Calendar:
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The table's patterns with the placeholders filled in; `{month}` captures "month", `{day2}` "day2" and so on."""
+def _patterns(lexicon: Lexicon) -> tuple[tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...], re.Pattern[str]]:
+    """The table's patterns with the placeholders filled in, with their cues, and the pattern of a month's name.
+
+    `{month}` captures "month", `{day2}` "day2" and so on.
+    """
     forms = [row["form"] for row in lexicon.table("forms/months")]
     names = alternatives([form.capitalize() for form in forms] + [form.upper() for form in forms if len(form) > 3])
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%])"
@@ -129,5 +155,6 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = pattern.replace("{" + name + "}", value)
         pattern = re.sub(r"(?<!\[)(?<!\\) ", r"[ \\t\\u00a0\\n]", pattern)
         flags = re.IGNORECASE if "{month" not in row["pattern"] and row["kind"] != "weekday" else re.NOFLAG
-        compiled.append((row["kind"], re.compile(rf"(?<![\w$€£¥])(?:{pattern})(?!\w)", flags)))
-    return tuple(compiled)
+        whole = re.compile(rf"(?<![\w$€£¥])(?:{pattern})(?!\w)", flags)
+        compiled.append((row["kind"], whole, tuple(row["cue"].split("|"))))
+    return tuple(compiled), re.compile(names)
