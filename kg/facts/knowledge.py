@@ -73,10 +73,11 @@ class Knowledge:
 
     def possible(self, subject: str, target: str) -> frozenset[str]:
         """The relations that things of two classes may stand in."""
-        if (subject, target) not in self.slots:
+        found = self.slots.get((subject, target))
+        if found is None:
             names = (name for name in self.ontology.relations if self.ontology.accepts(name, subject, target))
-            self.slots[subject, target] = frozenset(names)
-        return self.slots[subject, target]
+            found = self.slots[subject, target] = frozenset(names)
+        return found
 
 
 def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:

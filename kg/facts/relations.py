@@ -69,18 +69,19 @@ def judge(
     for subject, target, predicate in found:
         hits.setdefault((subject, target), set()).add(predicate)
     seen = view(scene, sentence, referents, knowledge.lexicon)
-    weights = knowledge.weights
+    weights, classes = knowledge.weights, scene.classes
     pairs = [
         pair
         for pair in find_pairs(scene, sentence, knowledge.lexicon)
-        if knowledge.possible(*(referents[end].cls for end in pair.ends))
+        if knowledge.possible(classes[pair.subject.referent], classes[pair.object.referent])
     ]
-    chances = weights.judge_each([signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))) for pair in pairs])
+    chances = weights.judge_each(signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))) for pair in pairs)
     sure: dict[tuple[str, str, str], float] = {}
     for pair, row in zip(pairs, chances.tolist(), strict=True):
-        possible = knowledge.possible(*(referents[end].cls for end in pair.ends))
+        subject, target = pair.ends
+        possible = knowledge.possible(classes[subject], classes[target])
         for predicate, chance in zip(weights.answers, row, strict=True):
-            key = (*pair.ends, predicate)
+            key = (subject, target, predicate)
             if key in found:
                 sure[key] = max(sure.get(key, 0.0), chance)
             elif chance >= _LEAST and predicate in possible:

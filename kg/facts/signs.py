@@ -41,6 +41,8 @@ class View:
     triggers: Sequence[tuple[str, ...]]
     #: Lemmas of the sentence's verbs and nouns outside mentions.
     words: tuple[str, ...]
+    #: What they trigger in all, as signs.
+    triggered: tuple[str, ...] = ()
     chains: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     posts: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
     gaps: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
@@ -73,7 +75,8 @@ def view(scene: Scene, sentence: Sentence, referents: Mapping[str, Referent], le
     tokens = scene.document.tokens[sentence.first : sentence.last]
     triggers = [() if t.index in scene.cover else table.get(t.lemma.casefold(), ()) for t in tokens]
     words = (t.lemma for t in tokens if t.index not in scene.cover and t.pos in {"VERB", "NOUN"})
-    return View(scene, sentence, referents, triggers, tuple(dict.fromkeys(words)))
+    triggered = sorted({f"trigger={one}" for found in triggers for one in found})
+    return View(scene, sentence, referents, triggers, tuple(dict.fromkeys(words)), tuple(triggered))
 
 
 def signs_of(seen: View, pair: Pair, hits: frozenset[str]) -> Iterator[str]:
@@ -86,7 +89,7 @@ def signs_of(seen: View, pair: Pair, hits: frozenset[str]) -> Iterator[str]:
     yield from _names(subject, target, kinds)
     if "Person" in kinds:
         yield from _posts(seen, pair, kinds)
-    yield from sorted({f"trigger={one}" for found in seen.triggers for one in found})
+    yield from seen.triggered
     if pair.back:
         yield from _apart(seen, pair, kinds)
         return
@@ -97,9 +100,9 @@ def signs_of(seen: View, pair: Pair, hits: frozenset[str]) -> Iterator[str]:
     way = ">" if forward else "<"
     yield f"way={way}"
     for sign in seen.gap(left, right):
-        yield f"{way}{sign}"
-        yield f"{kinds}{way}{sign}"
-    yield from sorted({f"trigger-between={one}{way}" for one in _triggers(seen, range(left.last, right.first))})
+        yield way + sign
+        yield kinds + way + sign
+    yield from {f"trigger-between={one}{way}" for one in _triggers(seen, range(left.last, right.first))}
     for sign in _path(seen, pair):
         yield sign
         yield f"{kinds}|{sign}"
@@ -180,7 +183,7 @@ def _apart(seen: View, pair: Pair, kinds: str) -> Iterator[str]:
     chain = seen.chain(later)
     yield f"apart-dep={kinds}:{tokens[chain[0]].dep}"
     yield from (f"apart-up={kinds}:{tokens[i].lemma}" for i in chain[1:4] if i not in scene.cover)
-    yield from sorted({f"trigger-up={one}" for one in _triggers(seen, chain[1:4])})
+    yield from {f"trigger-up={one}" for one in _triggers(seen, chain[1:4])}
     inside = scene.inside(seen.sentence)
     same = sum(1 for m in inside if scene.classes[m.referent] == scene.classes[later.referent])
     yield f"apart-same={kinds}:{min(same, 4)}"
@@ -234,7 +237,7 @@ def _path(seen: View, pair: Pair) -> Iterator[str]:
     for name, way in (("down", falling[1:]), ("up", rising[1:])):
         passed = [i for i in way if i not in cover and tokens[i].pos in _TELLING]
         yield from (f"{name}={tokens[i].lemma}" for i in passed[:5])
-        yield from sorted({f"trigger-{name}={one}" for one in _triggers(seen, way)})
+        yield from {f"trigger-{name}={one}" for one in _triggers(seen, way)}
     ends = f"{'.'.join(rise[-2:])}^{'.'.join(fall[-2:])}"
     for one in _triggers(seen, (meet,)):
         yield f"trigger-turn={one}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,14 +26,14 @@ class Weights:
     signs: Mapping[str, Mapping[str, float]]
     #: Slope and shift of the log odds that make a chance agree with how often it is right.
     scale: tuple[float, float] = (1.0, 0.0)
-    #: The row of each sign in the table of signs × answers.
+    #: The row of each sign in the table of signs × answers, whose last row is empty.
     rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
     table: Scores = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the weights out as a table."""
         place = {answer: column for column, answer in enumerate(self.answers)}
-        table = np.zeros((len(self.signs), len(self.answers)))
+        table = np.zeros((len(self.signs) + 1, len(self.answers)))
         for row, weights in enumerate(self.signs.values()):
             for answer, weight in weights.items():
                 table[row, place[answer]] = weight
@@ -50,9 +50,18 @@ class Weights:
         """The probability of each answer where each may be right by itself (logistic of its score)."""
         return dict(zip(self.answers, _logistic(self._scores(signs)).tolist(), strict=True))
 
-    def judge_each(self, cases: Sequence[Iterable[str]]) -> Scores:
+    def judge_each(self, cases: Iterable[Iterable[str]]) -> Scores:
         """cases × answers: the probabilities of `judge` for each case."""
-        return _logistic(np.array([self._scores(signs) for signs in cases]).reshape(len(cases), len(self.answers)))
+        get = self.rows.get
+        rows: list[int] = []
+        starts: list[int] = []
+        for signs in cases:
+            starts.append(len(rows))
+            rows.append(-1)  # the empty last row: a case without known signs has a row too
+            rows.extend([row for row in map(get, signs) if row is not None])
+        if not starts:
+            return np.zeros((0, len(self.answers)))
+        return _logistic(np.add.reduceat(self.table[rows], starts, axis=0) + self.bias)
 
     def sure(self, chance: float) -> float:
         """How often an answer of such a chance is right."""
