@@ -138,17 +138,27 @@ def classes_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset()
 
 
+@cache
+def _trades(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["title"].casefold() for row in lexicon.table("forms/titles") if row["kind"] == "trade")
+
+
 def is_trade(text: str, lexicon: Lexicon) -> bool:
     """Whether a title says what somebody does for a living, which is of no body: "economist"."""
-    return any(
-        row["title"].casefold() == text.casefold() and row["kind"] == "trade" for row in lexicon.table("forms/titles")
-    )
+    return text.casefold() in _trades(lexicon)
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    """The common nouns for bodies and places: "company", "city"."""
+    rows = lexicon.table("forms/nominals")
+    return frozenset(row["noun"] for row in rows if row["class"] in _ORGANISATIONS | {"Place"})
 
 
 def stands_alone(scene: Scene, sentence: Sentence, title: Title, lexicon: Lexicon) -> bool:
     """Whether a post says nothing of what it is of, so that it is of what the text is about: "the chairman"."""
     tokens = scene.document.tokens
-    nouns = {row["noun"] for row in lexicon.table("forms/nominals") if row["class"] in _ORGANISATIONS | {"Place"}}
+    nouns = _bodies(lexicon)
     if title.last < sentence.last and tokens[title.last].text.casefold() in _AT - {"on", "with"}:
         return any(tokens[i].lemma in nouns for i in range(title.last, min(sentence.last, title.last + 3)))
     before = [t for t in tokens[max(sentence.first, title.first - 3) : title.first] if t.text != ","]
