@@ -160,14 +160,18 @@ def _candidates(ground: _Ground, site: Site, history: History, aligned: str) -> 
     cast = ground.casts[sentence.index]
     clause = read_clause(document, site, [s for _, s, _ in cast.names], [s for _, s in cast.pointers])
     here = find_candidates(document, site, cast, clause, ground.referents, salience)
-    found = [replace(one, base=weigh(one.features, weights)) for one in here if one.referent not in ground.people]
+    found = [_weighed(one, weights) for one in here if one.referent not in ground.people]
     key = (sentence.index, clause.subject)
     if key not in ground.topics:
         topics = (one for one in find_topics(clause, salience) if one.referent not in ground.people)
-        ground.topics[key] = [replace(one, base=weigh(one.features, weights)) for one in topics]
+        ground.topics[key] = [_weighed(one, weights) for one in topics]
     found += ground.topics[key]
     marked = {aligned, *(subject for subject, _ in history.subjects()[-1:])}
     return [_marked(ground, site, one, history, aligned) if one.referent in marked else one for one in found]
+
+
+def _weighed(one: Candidate, weights: Mapping[str, float]) -> Candidate:
+    return Candidate(one.referent, one.role, one.features, one.spot, weigh(one.features, weights))
 
 
 def _marked(ground: _Ground, site: Site, one: Candidate, history: History, aligned: str) -> Candidate:

@@ -46,6 +46,8 @@ class Cast:
 
     names: tuple[tuple[Mention, Spot, str], ...]
     pointers: tuple[tuple[Pointer, Spot], ...]
+    #: Where the sentence's dateline ends, -1 where it has none.
+    dateline: int = -1
 
 
 def find_cast(
@@ -60,7 +62,9 @@ def find_cast(
         if m.form in _NAMES
     )
     pointers = find_pointers(document, sentence, here, nominals)
-    return Cast(tuple(names), tuple((p, spot_of(document, p.first, p.last)) for p in pointers))
+    return Cast(
+        tuple(names), tuple((p, spot_of(document, p.first, p.last)) for p in pointers), _dateline(document, sentence)
+    )
 
 
 def find_candidates(
@@ -74,7 +78,8 @@ def find_candidates(
     earliest = min((m.first for m in named), default=-1)
     for mention, spot, standing in here:
         way = find_way(document, site, spot, climb)
-        role = _role(document, site, mention, standing, way.role)
+        dated = mention.end <= cast.dateline < site.quantity.start
+        role = _role(document, site, mention, "dateline" if dated else standing, way.role)
         features = _place(site, spot, way, role, clause)
         features["named"] = 1.0
         if mention.first == nearest:
@@ -96,9 +101,10 @@ def find_candidates(
 
 
 def find_topics(clause: Clause, salience: Salience) -> Iterator[Candidate]:
-    """Everything that a sentence may be about without naming it."""
+    """Everything that a sentence may be about without naming it, because it was named before."""
     for referent, topic in salience.items():
-        yield Candidate(referent, "before", {"role before": 1.0, **_elsewhere(topic, clause)})
+        if "weight" in topic:
+            yield Candidate(referent, "before", {"role before": 1.0, **_elsewhere(topic, clause)})
 
 
 def _elsewhere(topic: Mapping[str, float], clause: Clause) -> dict[str, float]:
@@ -151,9 +157,7 @@ def _role(document: Document, site: Site, mention: Mention, standing: str, role:
         return "itself"
     if is_gapped(document, site, mention.last):
         return "gap"
-    if _is_dateline(document, site, mention):
-        return "dateline"
-    if standing != "modifier" and _is_bracketed(document, site, mention):
+    if standing not in {"modifier", "dateline"} and _is_bracketed(document, site, mention):
         return "modifier"
     return standing or role
 
@@ -230,13 +234,10 @@ def _is_source(document: Document, sentence: Sentence, mention: Mention) -> bool
     return bool(_SOURCE.search(before))
 
 
-def _is_dateline(document: Document, site: Site, mention: Mention) -> bool:
-    """Whether a mention stands before the dash that ends a dateline: "SHENYANG, China, May 20 (Agency) --"."""
-    start = site.sentence.start
-    match = _DATELINE.match(document.article.text[start : start + 90])
-    if match is None or not match.group(1).isupper():
-        return False
-    return mention.end <= start + match.end() < site.quantity.start
+def _dateline(document: Document, sentence: Sentence) -> int:
+    """Where the dash that ends a dateline stands: "SHENYANG, China, May 20 (Agency) --"; -1 where none does."""
+    match = _DATELINE.match(document.article.text[sentence.start : sentence.start + 90])
+    return sentence.start + match.end() if match and match.group(1).isupper() else -1
 
 
 def _modifies(document: Document, mention: Mention, others: Sequence[Mention]) -> bool:

@@ -71,13 +71,18 @@ def find_sites(document: Document, quantities: Sequence[Quantity], mentions: Seq
     """The site of each quantity, in order; page furniture and captions have none."""
     inside = {i for q in quantities for i in range(q.first, q.last)}
     names = {i for m in mentions if m.form == "name" for i in range(m.first, m.last)}
+    steps: dict[int, Mapping[int, Sequence[tuple[int, float]]]] = {}
     for number, quantity in enumerate(quantities):
         sentence = document.sentences[document.tokens[quantity.first].sentence]
         if sentence.part in {"furniture", "caption"}:
             continue
         root = head_of(document, quantity.first, quantity.last)
         counted = _counted(document, quantity, sentence, inside - set(range(quantity.first, quantity.last)), names)
-        costs = _costs(document, sentence, quantity, root, inside)
+        if sentence.index not in steps:
+            steps[sentence.index] = _steps(document, sentence)
+        costs = _along_line(document, sentence, quantity, inside)
+        for token, cost in _along_tree(steps[sentence.index], root).items():
+            costs[token] = min(cost, costs.get(token, cost))
         yield Site(number, quantity, sentence, root, counted, costs)
 
 
@@ -127,23 +132,30 @@ def climb_from(document: Document, token: int) -> Iterator[tuple[int, float]]:
         token = head
 
 
-def _costs(document: Document, sentence: Sentence, quantity: Quantity, root: int, inside: set[int]) -> dict[int, float]:
-    costs = _along_line(document, sentence, quantity, inside)
-    for token, cost in _along_tree(document, sentence, root).items():
-        costs[token] = min(cost, costs.get(token, cost))
-    return costs
+def _steps(document: Document, sentence: Sentence) -> Mapping[int, Sequence[tuple[int, float]]]:
+    """For each token of a sentence those below it and the one above it, with what the steps to them cost."""
+    steps: dict[int, list[tuple[int, float]]] = {i: [] for i in range(sentence.first, sentence.last)}
+    above: list[tuple[int, int, float]] = []
+    for index in steps:
+        head = document.tokens[index].head
+        if head in steps and head != index:
+            cost = step_cost(document, index)
+            steps[head].append((index, cost))
+            above.append((index, head, cost))
+    for index, head, cost in above:
+        steps[index].append((head, cost))
+    return steps
 
 
-def _along_tree(document: Document, sentence: Sentence, root: int) -> dict[int, float]:
+def _along_tree(steps: Mapping[int, Sequence[tuple[int, float]]], root: int) -> dict[int, float]:
     costs = {root: 0.0}
     stack = [root]
     while stack:
         token = stack.pop()
-        neighbours = [(child, step_cost(document, child)) for child in document.children[token]]
-        neighbours.append((document.tokens[token].head, step_cost(document, token)))
-        for neighbour, step in neighbours:
-            if neighbour not in costs and sentence.first <= neighbour < sentence.last:
-                costs[neighbour] = costs[token] + step
+        cost = costs[token]
+        for neighbour, step in steps.get(token, ()):
+            if neighbour not in costs:
+                costs[neighbour] = cost + step
                 stack.append(neighbour)
     return costs
 

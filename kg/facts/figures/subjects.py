@@ -45,7 +45,12 @@ def choose(
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What features weigh together."""
-    return sum(weights[name] * value for name, value in features.items() if name in weights)
+    total = 0.0
+    for name, value in features.items():
+        weight = weights.get(name)
+        if weight is not None:
+            total += weight * value
+    return total
 
 
 def describe(one: Candidate, reading: Reading, referents: Mapping[str, Referent]) -> dict[str, float]:
