@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Attribute
+from kg.model import Attribute, Document, Referent
 
 DATES = frozenset({"startDate", "endDate", "foundingDate", "approvalDate"})
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
+_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
+_MONTH = re.compile(r"--\d\d")
+_MONTH_YEAR = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?((?:19|20)\d\d)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: What stands in so many characters at the beginning of a text dates the text.
+_HEAD = 250
+#: Of a wording less sure than this only days are taken: years and months stand near too much.
+_LOOSE = 0.5
 #: First and last months of halves and quarters: no date of an event, only a time in which it falls.
 _PARTS = re.compile(r"\d{4}-(?:01/\d{4}-(?:03|06|12)|04/\d{4}-06|07/\d{4}-(?:09|12)|10/\d{4}-12)")
 _LEADING = re.compile(r"^(?:(?:an?|the|its|their|being)\s+)+", re.I)
+#: What begins so counts something and honours nothing: "300 jobs in the town", "two plants of Halden".
+_COUNT = re.compile(r"[\d$€£¥]|(?:two|three|four|five|six|seven|eight|nine|ten|half|dozens?|about|some|nearly)\b", re.I)
 #: Before a condition: those who have it.
 _SUFFERERS = re.compile(
     r"^.*?\b(?:patients?|people|adults?|children|women|men|infants|treatment|management|prevention|cases|forms?|types?)"
@@ -28,15 +40,40 @@ def settle(attribute: Attribute) -> Iterator[Attribute]:
     """
     if attribute.attribute not in DATES:
         value = _LEADING.sub("", attribute.value).strip(" ,;:“”\"'")
-        if value:
+        if value and not (attribute.attribute == "designation" and _COUNT.match(value)):
             yield replace(attribute, value=value)
-    elif _DATE.fullmatch(attribute.value):
+    elif attribute.confidence < _LOOSE and not _DAY.match(attribute.value):
+        return
+    elif _DATE.fullmatch(attribute.value) or _MONTH.fullmatch(attribute.value):
         yield attribute
     elif attribute.attribute == "startDate" and "/" in attribute.value and not _PARTS.fullmatch(attribute.value):
         start, end = attribute.value.split("/")
         if _DATE.fullmatch(start) and _DATE.fullmatch(end) and len(start) > 4:
             yield replace(attribute, value=start)
             yield replace(attribute, attribute="endDate", value=end)
+
+
+def complete(attributes: Iterable[Attribute], document: Document, referents: Iterable[Referent]) -> Iterator[Attribute]:
+    """Days and months without a year with the year in a thing's name ("Expo 2025"), or else that of the text.
+
+    A month whose year is not known is left out.
+    """
+    names = {one.id: one.name for one in referents}
+    written = document.article.date[:4] or _year_of(document.article.text)
+    for one in attributes:
+        if one.attribute not in DATES or not one.value.startswith("--"):
+            yield one
+            continue
+        named = _YEAR.search(names.get(one.subject, ""))
+        year = named.group() if named else written
+        if year or _DATE.fullmatch(one.value):
+            yield replace(one, value=year + one.value[1:] if year else one.value)
+
+
+def _year_of(text: str) -> str:
+    """The year that the head of a text names, or else the latest that it names with a month; "" where there is none."""
+    head = _YEAR.search(text[:_HEAD])
+    return head.group() if head else max((m[1] for m in _MONTH_YEAR.finditer(text)), default="")
 
 
 def beginning(value: str) -> str:
@@ -51,14 +88,18 @@ def condition(text: str) -> str:
 
 
 def distinct(attributes: Iterable[Attribute]) -> Iterator[Attribute]:
-    """One date of a kind for each thing, the surest; of wordings that hold each other the longest."""
+    """One date of a kind for each thing, the surest; of wordings that hold each other the longest.
+
+    A day on which something ended is not given as its beginning too.
+    """
     best: dict[tuple[str, str], list[Attribute]] = {}
     for one in sorted(attributes, key=_worth, reverse=True):
         given = best.setdefault((one.subject, one.attribute), [])
         if not given or (one.attribute not in DATES and not any(_same(one.value, other.value) for other in given)):
             given.append(one)
-    for group in best.values():
-        yield from group
+    for (subject, name), group in best.items():
+        ends = {one.value for one in best.get((subject, "endDate"), ())}
+        yield from (one for one in group if name != "startDate" or one.value not in ends)
 
 
 def _same(value: str, other: str) -> bool:

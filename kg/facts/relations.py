@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts.attributes import beginning, condition, distinct, settle
+from kg.facts.attributes import beginning, complete, condition, distinct, settle
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs
@@ -38,7 +38,8 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
             if key not in best or fact.confidence > best[key].confidence:
                 best[key] = fact
     yield from (fact for fact in best.values() if isinstance(fact, Relation))
-    yield from distinct(fact for fact in best.values() if isinstance(fact, Attribute))
+    attributes = distinct(fact for fact in best.values() if isinstance(fact, Attribute))
+    yield from complete(attributes, scene.document, scene.mentions.referents)
 
 
 def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Relation | Attribute]:

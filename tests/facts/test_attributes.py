@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts.attributes import beginning, condition, distinct, settle
-from kg.model import Attribute, Evidence
+from kg.facts.attributes import beginning, complete, condition, distinct, settle
+from kg.model import Article, Attribute, Document, Evidence, Referent
 
 
 def _attribute(name: str, value: str, confidence: float = 0.8, start: int = 0) -> Attribute:
@@ -72,3 +72,32 @@ def test_a_wording_within_another_is_not_given_again() -> None:
 )
 def test_a_qualifier_is_the_beginning_of_its_period(value: str, date: str) -> None:
     assert beginning(value) == date
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "text", "value", "given"),
+    [
+        ("Riverside Forum 2024", "", "The forum opens soon.", "--10-19", ["2024-10-19"]),
+        ("Riverside Forum", "", "Notes, week of 2 June 2025. The forum opens soon.", "--06", ["2025-06"]),
+        ("Riverside Forum", "2023-05-01", "It was set up in 2011.", "--05-09", ["2023-05-09"]),
+        ("Riverside Forum", "", "The forum opens soon.", "--10-19", ["--10-19"]),
+        ("Riverside Forum", "", "The forum opens soon.", "--10", []),
+        ("Riverside Forum", "", "So it was in 1998.", "2011", ["2011"]),
+    ],
+)
+def test_a_day_takes_its_year_from_the_name_or_the_text(
+    name: str, date: str, text: str, value: str, given: list[str]
+) -> None:
+    document = Document(Article("news", text, date=date), (), ())
+    found = complete([_attribute("startDate", value)], document, [Referent("e1", "Event", name, (name,))])
+    assert [one.value for one in found] == given
+
+
+def test_the_day_on_which_something_ended_is_not_its_first() -> None:
+    end, start = _attribute("endDate", "2024-05-16"), _attribute("startDate", "2024-05-16", 0.6)
+    assert list(distinct([start, end])) == [end]
+
+
+def test_a_loose_wording_must_name_a_day() -> None:
+    assert list(settle(_attribute("startDate", "2021", 0.45))) == []
+    assert [one.value for one in settle(_attribute("startDate", "2021-04-21", 0.45))] == ["2021-04-21"]
