@@ -89,6 +89,11 @@ def _shared(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
         between = text[one.end : following.start]
+        if _TO.fullmatch(between) and _MONEY.fullmatch(one.unit) and following.bare and not one.scaled:
+            if following.scaled and one.value < 1000:  # "$4.1 to 4.2 billion": the scale is said once
+                shared[at] = replace(one, value=one.value * _scale(text, following))
+                shared[at + 1] = replace(following, unit=one.unit)
+            continue
         joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and not following.bare)
         joined = joined or (
             len(between) < 24 and re.fullmatch(r"\s(?:(?:to|and)\s[a-z ]{3,16}|of\s(?:its|the|their))\s", between)

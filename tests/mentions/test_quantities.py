@@ -27,6 +27,7 @@ CASES = [
     ("The deal is worth NT$1.71 trillion.", "1710000000000 TWD"),
     ("The price was $50 million to $60 million.", "50000000..60000000 USD"),
     ("They sold shares for 3 to 5 billion yuan.", "3000000000..5000000000 CNY"),
+    ("They look for sales of RMB 4.1 to 4.2 billion.", "4100000000..4200000000 CNY"),
     ("Of 43 billion yuan, 17.7 billion has been spent.", "43000000000 CNY; 17700000000 CNY"),
     ("It raised half a million dollars.", "500000 USD"),
     ("They pledged 2 million yuan (about 0.28 million U.S. dollars).", "2000000 CNY =280000 USD"),
@@ -96,7 +97,7 @@ def test_what_is_found(text: str, expected: str) -> None:
 
 
 def test_all_cases_are_run() -> None:
-    assert len(CASES) == 46
+    assert len(CASES) == 47
 
 
 def test_spans_hold_the_number_and_its_unit() -> None:

@@ -31,7 +31,7 @@ __all__ = ["Study", "find_figures", "study_quantities"]
 #: A number whose best reading scores less is left alone.
 _LEAST = 0.3
 #: The same of a reading's and a subject's chance together, once they are learned.
-_LIKELY = 0.2
+_LIKELY = 0.25
 #: How near an industry must be to a sum to be what it is of.
 _BESIDE = 4.0
 #: Metrics that hold as long as nothing is said to come.
