@@ -6,9 +6,9 @@ from kg.facts.figures import find_figures
 from kg.facts.knowledge import Knowledge, load_knowledge
 from kg.facts.relations import find_relations
 from kg.facts.roles import lay_over
-from kg.model import Document, Extraction, Fact, Mentions
+from kg.model import Document, Extraction, Fact, Mentions, Referent
 
-#: Kinds of things that are mostly described, not named: one of which nothing is said is taken for no thing.
+#: Kinds of things that are mostly described, not named.
 _SPOKEN_OF = frozenset({"Event", "Facility", "Product", "Project"})
 
 
@@ -18,8 +18,14 @@ def find_facts(document: Document, mentions: Mentions, knowledge: Knowledge) -> 
     facts: list[Fact] = [*find_relations(scene, knowledge)]
     facts += find_figures(document, mentions, knowledge.metrics, knowledge.lexicon)
     ends = {end for fact in facts for end in (fact.subject, getattr(fact, "object", ""))}
-    referents = (one for one in mentions.referents if one.id in ends or one.cls not in _SPOKEN_OF)
-    return Extraction(document.article.id, tuple(referents), tuple(sorted(facts, key=_order)))
+    publisher = document.article.publisher.casefold()
+    referents = tuple(one for one in mentions.referents if one.id in ends or _is_by_itself(one, publisher))
+    return Extraction(document.article.id, referents, tuple(sorted(facts, key=_order)))
+
+
+def _is_by_itself(referent: Referent, publisher: str) -> bool:
+    """Whether something of which nothing is said is worth telling: it is named, and not as who published the article."""
+    return referent.cls not in _SPOKEN_OF and publisher not in {name.casefold() for name in referent.names}
 
 
 def _order(fact: Fact) -> tuple[int, int, str]:
