@@ -22,9 +22,13 @@ _HEAD = 250
 _LOOSE = 0.5
 #: First and last months of halves and quarters: no date of an event, only a time in which it falls.
 _PARTS = re.compile(r"\d{4}-(?:01/\d{4}-(?:03|06|12)|04/\d{4}-06|07/\d{4}-(?:09|12)|10/\d{4}-12)")
-_LEADING = re.compile(r"^(?:(?:an?|the|its|their|being)\s+)+", re.I)
+_LEADING = re.compile(r"^(?:(?:an?|the|its|their)\s+)+", re.I)
 #: What begins so counts something and honours nothing: "300 jobs in the town", "two plants of Halden".
-_COUNT = re.compile(r"[\d$€£¥]|(?:two|three|four|five|six|seven|eight|nine|ten|half|dozens?|about|some|nearly)\b", re.I)
+_COUNT = re.compile(
+    r"[\d$€£¥]|(?:two|three|four|five|six|seven|eight|nine|ten|half|dozens?|about|some|nearly|several|hundreds?|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|more|over|first (?:time|phase|half|quarter|step|stage))\b",
+    re.I,
+)
 #: Before a condition: those who have it.
 _SUFFERERS = re.compile(
     r"^.*?\b(?:patients?|people|adults?|children|women|men|infants|treatment|management|prevention|cases|forms?|types?)"
