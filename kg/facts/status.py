@@ -20,13 +20,14 @@ _DEPTH = 6
 
 
 @cache
-def _cues(lexicon: Lexicon) -> Mapping[str, str]:
+def load_cues(lexicon: Lexicon) -> Mapping[str, str]:
+    """Words that make a plan or a forecast of what they govern, or deny it, each with the status."""
     return {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
 
 
 def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None:
     """What a verb's or noun's clause is: actual, target or forecast; None where it is denied or only supposed."""
-    cues = _cues(lexicon)
+    cues = load_cues(lexicon)
     token = document.tokens[index]
     for _ in range(_DEPTH):
         words = [document.tokens[c] for c in document.children[token.index]]

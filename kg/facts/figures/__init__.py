@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from kg.facts.figures.candidates import Candidate, Cast, find_candidates, find_cast, find_people, find_topics
 from kg.facts.figures.clauses import read_clause
@@ -20,11 +19,12 @@ from kg.facts.figures.signs import signs_of
 from kg.facts.figures.sites import Site, find_sites
 from kg.facts.figures.subjects import choose, weigh
 from kg.facts.figures.tables import Column, find_columns
+from kg.facts.figures.values import evidence_of, signed_value
 from kg.facts.figures.vetoes import is_vetoed
 from kg.facts.figures.whens import Told, choose_period, choose_status, list_periods, status_signs
 from kg.lexicon import Lexicon
 from kg.lexicon.metrics import MetricCards
-from kg.model import Document, Evidence, Figure, Mentions, Referent
+from kg.model import Document, Figure, Mentions, Referent
 
 __all__ = ["Study", "find_figures", "study_quantities"]
 
@@ -219,8 +219,8 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cu
     figure = Figure(
         subject=subject.id,
         metric=metric,
-        value=_signed(document, site, ground.cards, metric),
-        evidence=_evidence(document, site),
+        value=signed_value(document, site, ground.cards.cards[metric]),
+        evidence=evidence_of(document, site),
         high=quantity.high,
         unit="1" if quantity.unit in {"ordinal", "year"} else quantity.unit,
         bound=quantity.bound,
@@ -255,23 +255,6 @@ def _under(ground: _Ground, figure: Figure, column: Column) -> Figure:
 def _may_have(ground: _Ground, one: Figure, figure: Figure) -> bool:
     """Whether a figure that a list shares is said of something of the same class as the first."""
     return ground.referents[one.subject].cls == ground.referents[figure.subject].cls
-
-
-def _signed(document: Document, site: Site, cards: MetricCards, metric: str) -> Decimal:
-    """The value, negative where a rate is one of falling: the nearest word of change is a word of falling."""
-    value, falls = site.quantity.value, cards.cards[metric].falls
-    if not falls or value < 0:
-        return value
-    change = falls | {words[0] for words in cards.cards[metric].cues if len(words) == 1}
-    near = [i for i in range(site.sentence.first, site.sentence.last) if document.tokens[i].lemma in change]
-    nearest = min(near, key=lambda i: site.costs.get(i, 99.0), default=-1)
-    falling = nearest >= 0 and site.costs.get(nearest, 99.0) < 3 and document.tokens[nearest].lemma in falls
-    return -value if falling else value
-
-
-def _evidence(document: Document, site: Site) -> Evidence:
-    start, end = site.sentence.start, site.sentence.end
-    return Evidence(start, end, document.article.text[start:end])
 
 
 def _of(ground: _Ground, site: Site, metric: str, cues: Sequence[Cue]) -> str:

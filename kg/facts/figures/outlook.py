@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.facts.figures.sites import Site
+from kg.facts.status import load_cues
 from kg.lexicon import Lexicon
 from kg.model import Document, Status, Token
 
@@ -23,7 +24,7 @@ _NEAR = 6
 
 def find_status(document: Document, site: Site, lexicon: Lexicon) -> Status | None:
     """Whether a number is actual, a target or a forecast by the verbs above it; None where it is denied."""
-    cues = {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
+    cues = load_cues(lexicon)
     index, infinitive = site.root, False
     for step in range(_DEPTH):
         token = document.tokens[index]

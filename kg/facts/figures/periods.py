@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.facts.figures.sites import Site, climb_from, has_verb, head_of
 from kg.lexicon import Lexicon
@@ -157,8 +158,7 @@ def now_cost(document: Document, site: Site, lexicon: Lexicon) -> float:
     words = [token.text.lower() for token in document.tokens[site.sentence.first : site.sentence.last]]
     known = set(words)
     nearest = 99.0
-    for form in lexicon.column("forms/present"):
-        phrase = form.split()
+    for phrase in _present(lexicon):
         if phrase[0] not in known:
             continue
         for at in range(len(words) - len(phrase) + 1):
@@ -167,6 +167,12 @@ def now_cost(document: Document, site: Site, lexicon: Lexicon) -> float:
                 if _is_of_clause(document, site, Time(0, 0, first, first + len(phrase), "")):
                     nearest = min(nearest, site.costs.get(first, 99.0))
     return nearest
+
+
+@cache
+def _present(lexicon: Lexicon) -> tuple[list[str], ...]:
+    """The words of "now", "to date" and their like."""
+    return tuple(form.split() for form in lexicon.column("forms/present"))
 
 
 def _of_heading(document: Document, site: Site, times: Sequence[Time]) -> str:
