@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from kg.lexicon import Lexicon, Row
@@ -44,6 +44,8 @@ class Book:
     words: Mapping[str, frozenset[str]]
     #: A common noun → the class of what it calls ("drugmaker" → Company).
     nouns: Mapping[str, str]
+    #: The signs of names met so far by what is written (`kg.mentions.evidence`).
+    written: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, text: str) -> tuple[Known, ...]:
         """What a name may stand for; empty where it is unknown."""

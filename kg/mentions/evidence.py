@@ -11,18 +11,31 @@ from kg.mentions.spans import Span
 from kg.mentions.traits import shape_of
 from kg.model import Document, Token
 
+#: How many names' signs are remembered.
+_MOST = 65_536
+
 
 def signs_of(document: Document, span: Span, verdict: Kind | None, book: Book) -> Iterator[str]:
     """The signs of a name at a span; `verdict` is what the lexicon's rules take it for."""
     tokens = document.tokens
     text = document.article.text[tokens[span.first].start : tokens[span.last - 1].end]
     yield f"rule={verdict.cls}:{verdict.sure:.1f}" if verdict else "rule=none"
+    written = book.written.get(text)
+    if written is None:
+        if len(book.written) >= _MOST:
+            book.written.clear()
+        written = book.written[text] = tuple(_written(text, book))
+    yield from written
+    yield from _parsed(document, span)
+    yield from _around(document, span, book)
+
+
+def _written(text: str, book: Book) -> Iterator[str]:
+    """The signs of a name by what is written, wherever it stands."""
     words = text.split()
     yield from _words(words)
     yield from _people(words, book)
     yield from _shape(text)
-    yield from _parsed(document, span)
-    yield from _around(document, span, book)
     for known in book.known(text):
         yield f"book={known.cls}{'?' if known.common else ''}"
 

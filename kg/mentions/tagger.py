@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -81,14 +82,13 @@ class Tagger:
         """words × reach × labels: what each word speaks for in itself and its neighbours."""
 
         def make(new: Sequence[str]) -> Table:
-            found = np.zeros((len(new), len(REACH), len(self.labels)), dtype=np.float32)
-            for word, sums in zip(new, found, strict=True):
-                signs = terms.look(word).signs
-                for place, rows in enumerate(self.by_reach):
-                    known = [row for sign in signs if (row := rows.get(sign)) is not None]
-                    if known:
-                        sums[place] = self.weights[known].sum(axis=0)
-            return found
+            empty = len(self.rows)
+            looks = [terms.look(word).signs for word in new]
+            # Each sum begins with the empty row, so that a word without signs has one too.
+            groups = [[empty, *map(rows.get, signs, repeat(empty))] for signs in looks for rows in self.by_reach]
+            starts = np.cumsum([0, *map(len, groups[:-1])])
+            sums: Table = np.add.reduceat(self.weights[[row for group in groups for row in group]], starts, axis=0)
+            return sums.reshape(len(new), len(REACH), -1)
 
         return self.words.look_up(words, make)
 

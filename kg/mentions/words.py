@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Document, Sentence
 
@@ -23,12 +24,17 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written as names are: with a capital, or with one after digits ("3SBio") or inside ("iX3")."""
-        head = self.text.lstrip("'‘’\"“”#@")[:1]
-        if head.isupper():
-            return True
-        if head.isdigit():
-            return any(c.isupper() for c in self.text) and not self.text.endswith(("M", "B", "K", "G", "AM", "PM"))
-        return len(self.text) > 2 and self.text[1:].upper() != self.text[1:] and any(c.isupper() for c in self.text[1:])
+        return _is_capital(self.text)
+
+
+@lru_cache(maxsize=65_536)
+def _is_capital(text: str) -> bool:
+    head = text.lstrip("'‘’\"“”#@")[:1]
+    if head.isupper():
+        return True
+    if head.isdigit():
+        return any(c.isupper() for c in text) and not text.endswith(("M", "B", "K", "G", "AM", "PM"))
+    return len(text) > 2 and text[1:].upper() != text[1:] and any(c.isupper() for c in text[1:])
 
 
 def words_of(document: Document, sentence: Sentence) -> Iterator[Word]:
@@ -37,17 +43,19 @@ def words_of(document: Document, sentence: Sentence) -> Iterator[Word]:
     first = sentence.first
     for index in range(sentence.first, sentence.last):
         following = index + 1
-        if following < sentence.last and _joined(document, index):
+        close = following < sentence.last and tokens[index].end == tokens[following].start
+        if close and _joined(document, index):
             continue
-        text = document.article.text[tokens[first].start : tokens[index].end]
+        alone = first == index
+        text = tokens[index].text if alone else document.article.text[tokens[first].start : tokens[index].end]
         yield Word(first, following, text)
         first = following
 
 
 def _joined(document: Document, index: int) -> bool:
-    """Whether a token and the next one are written as one word."""
+    """Whether a token and the next one, which no white space parts, are written as one word."""
     left, right = document.tokens[index], document.tokens[index + 1]
-    if left.end != right.start or left.text in _APART or right.text in _APART:
+    if left.text in _APART or right.text in _APART:
         return False
     if right.text in _BREAKS or left.text in _BREAKS:
         return False
