@@ -23,7 +23,8 @@ class Index:
     """The rows of the signs of one name; values are given by their numbers."""
 
     sign: Sign
-    #: The combined numbers of the values of each sign that has a row, sorted, and its row.
+    #: The combined numbers of the values of each sign that has a row, sorted, and its row; of a sign of one value
+    #: no keys, and a row for each number.
     keys: Numbers
     rows: Numbers
 
@@ -43,12 +44,18 @@ class Indices:
         sentences = np.array([token.sentence for token in document.tokens])
         place = np.arange(len(sentences)) + 2 * _APART * sentences + _APART
         numbered = {name: self._numbered(document, name, columns[name], place) for name in columns}
+        places = {offset: place + offset for offset in range(-_APART, _APART + 1)}
+        seen = {part: numbered[part[0]].take(places[part[1]]) for index in self.signs for part in index.sign.parts}
         for index in self.signs:
-            codes = 0
-            for name, offset in index.sign.parts:
-                codes = codes * (len(self.numbers) + 1) + numbered[name][place + offset if offset else place]
-            at = np.searchsorted(index.keys, codes)
-            yield np.where(index.keys[at] == codes, index.rows[at], self.empty)
+            first, *others = index.sign.parts
+            codes = seen[first]
+            if not others:
+                yield index.rows.take(codes)
+                continue
+            for part in others:
+                codes = codes * (len(self.numbers) + 1) + seen[part]
+            at = index.keys.searchsorted(codes)
+            yield np.where(index.keys.take(at) == codes, index.rows.take(at), self.empty)
 
     def _numbered(self, document: Document, name: str, column: Sequence[str], place: Numbers) -> Numbers:
         """The numbers of a column's values, with room between the sentences."""
@@ -76,7 +83,7 @@ def index_of(rows: Mapping[str, int]) -> Indices:
     numbers = {value: number for number, value in enumerate(told, 1) if value != NOTHING}
     return Indices(
         numbers,
-        tuple(_index(by_name[name], pairs, numbers) for name, pairs in found.items() if pairs),
+        tuple(_index(by_name[name], pairs, numbers, len(rows)) for name, pairs in found.items() if pairs),
         rows.get("bias", len(rows)),
         len(rows),
     )
@@ -90,7 +97,12 @@ def _splits(text: str, sign: Sign) -> Iterator[tuple[str, ...]]:
         yield tuple(sign.mark.join(pieces[a:b]) for a, b in pairwise(ends))
 
 
-def _index(sign: Sign, pairs: Sequence[tuple[tuple[str, ...], int]], numbers: Mapping[str, int]) -> Index:
+def _index(sign: Sign, pairs: Sequence[tuple[tuple[str, ...], int]], numbers: Mapping[str, int], empty: int) -> Index:
+    if len(sign.parts) == 1:
+        table = np.full(len(numbers) + 1, empty)
+        for (value,), row in pairs:
+            table[numbers[value]] = row
+        return Index(sign, np.array([], dtype=np.int64), table)
     codes: dict[int, int] = {}
     for values, row in pairs:
         code = 0

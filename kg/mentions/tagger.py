@@ -142,7 +142,7 @@ def _scores(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[st
     """tokens × labels: what the signs of each token add up to."""
     scores = np.tile(tagger.weights[tagger.places.bias], (len(document.tokens), 1))
     for rows in tagger.places.rows_of(document, place_columns(document, terms, rules)):
-        scores += tagger.weights[rows]
+        scores += tagger.weights.take(rows, axis=0)
     words = tagger.of_words([token.text for token in document.tokens], terms)
     numbers = np.array([token.sentence for token in document.tokens])
     for place, offset in enumerate(REACH):
