@@ -194,7 +194,7 @@ def _place(site: Site, spot: Spot, way: Way, role: str, clause: Clause) -> dict[
     features = {
         f"role {role}": 1.0,
         f"{role} as {spot.tail}": 1.0,
-        f"{role} of {clause.verb}": 1.0,
+        f"{role} of {clause.verb}".rstrip(): 1.0,
         f"{clause.subject}: {role}": 1.0,
         "cost up": min(way.up, 8.0) / 4,
         "cost down": min(way.down, 6.0) / 4,
