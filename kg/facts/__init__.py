@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.confidence import calibrate, scales_in
 from kg.facts.figures import find_figures
 from kg.facts.knowledge import Knowledge, load_knowledge
 from kg.facts.relations import find_relations
@@ -20,6 +21,8 @@ def find_facts(document: Document, mentions: Mentions, knowledge: Knowledge) -> 
     ends = {end for fact in facts for end in (fact.subject, getattr(fact, "object", ""))}
     publisher = document.article.publisher.casefold()
     referents = tuple(one for one in mentions.referents if one.id in ends or _is_by_itself(one, publisher))
+    scales = scales_in(knowledge.lexicon)
+    facts = [calibrate(fact, scales) for fact in facts]
     return Extraction(document.article.id, referents, tuple(sorted(facts, key=_order)))
 
 

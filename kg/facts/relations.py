@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts.attributes import beginning, complete, condition, distinct, settle
+from kg.facts.attributes import beginning, complete, condition, distinct, is_beside, settle
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs
@@ -47,7 +47,9 @@ def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterato
     referents = {r.id: r for r in scene.mentions.referents}
     evidence = _evidence(scene, sentence)
     for match in find_matches(scene, sentence, knowledge):
-        for fact in _facts(match, evidence, referents, knowledge.ontology):
+        founded = match.card.property == "foundingDate"
+        subjects = tuple(one for one in match.subjects if not founded or not is_beside(scene.document, one))
+        for fact in _facts(replace(match, subjects=subjects), evidence, referents, knowledge.ontology):
             if not isinstance(fact, Relation) or _is_possible(fact, referents, knowledge.lexicon):
                 yield fact
 
@@ -88,10 +90,10 @@ def judge(
             elif chance >= _LEAST and predicate in possible:
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
                 if guess:
-                    yield replace(guess, confidence=round(weights.sure(chance), 3))
+                    yield replace(guess, confidence=round(weights.scale.read(chance), 3))
     for fact in stated:
         known = sure.get((fact.subject, fact.object, fact.predicate)) if isinstance(fact, Relation) else None
-        yield fact if known is None else replace(fact, confidence=round(weights.sure(known), 3))
+        yield fact if known is None else replace(fact, confidence=round(weights.scale.read(known), 3))
 
 
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:

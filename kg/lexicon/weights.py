@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,32 @@ from numpy.typing import NDArray
 from kg.errors import LexiconError
 
 Scores = NDArray[np.float64]
+#: Chances are kept this far from nothing and from certainty, whose log odds are infinite.
+_EDGE = 1e-6
+
+
+class Scale(NamedTuple):
+    """How a chance is to be read so that it agrees with how often it is right: slope and shift of its log odds.
+
+    The method is Platt's ("Probabilistic Outputs for Support Vector Machines", 1999).
+    """
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def read(self, chance: float) -> float:
+        """How often an answer of such a chance is right."""
+        return float(_logistic(np.array(self.slope * log_odds(chance) + self.shift)))
+
+    def unread(self, sure: float) -> float:
+        """The chance that was read so."""
+        return float(_logistic(np.array((log_odds(sure) - self.shift) / self.slope)))
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of how much likelier an answer is to be right than wrong."""
+    chance = min(max(chance, _EDGE), 1 - _EDGE)
+    return math.log(chance / (1 - chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +51,7 @@ class Weights:
     answers: tuple[str, ...]
     bias: tuple[float, ...]
     signs: Mapping[str, Mapping[str, float]]
-    #: Slope and shift of the log odds that make a chance agree with how often it is right.
-    scale: tuple[float, float] = (1.0, 0.0)
+    scale: Scale = Scale()
     #: The row of each sign in the table of signs × answers, whose last row is empty.
     rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
     table: Scores = field(init=False, repr=False, compare=False)
@@ -63,12 +89,6 @@ class Weights:
             return np.zeros((0, len(self.answers)))
         return _logistic(np.add.reduceat(self.table[rows], starts, axis=0) + self.bias)
 
-    def sure(self, chance: float) -> float:
-        """How often an answer of such a chance is right."""
-        slope, shift = self.scale
-        chance = min(max(chance, 1e-9), 1 - 1e-9)
-        return float(_logistic(np.array(slope * math.log(chance / (1 - chance)) + shift)))
-
     def _scores(self, signs: Iterable[str]) -> Scores:
         """Each answer's score, the sum of its bias and of what the signs add."""
         known = [row for row in map(self.rows.get, signs) if row is not None]
@@ -90,6 +110,6 @@ def load_weights(path: Path) -> Weights:
     """
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"], tuple(raw.get("scale", (1.0, 0.0))))
+        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"], Scale(*raw.get("scale", ())))
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/train.py") from error

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
-from kg.lexicon.weights import Weights, load_weights
+from kg.lexicon.weights import Scale, Weights, load_weights
 
-WEIGHTS = Weights(("a", "b"), (0.0, 0.5), {"x": {"a": 2.0}, "y": {"a": -1.0, "b": 1.0}}, (0.5, 0.0))
+WEIGHTS = Weights(("a", "b"), (0.0, 0.5), {"x": {"a": 2.0}, "y": {"a": -1.0, "b": 1.0}})
 
 
 def test_what_signs_speak_for_adds_up() -> None:
@@ -20,19 +20,11 @@ def test_cases_are_judged_as_each_alone() -> None:
     assert WEIGHTS.judge_each([]).shape == (0, 2)
 
 
-def test_a_chance_is_read_on_the_learned_scale() -> None:
-    assert WEIGHTS.sure(0.8) == pytest.approx(2 / 3)
-    assert WEIGHTS.sure(1.0) > WEIGHTS.sure(0.9)
-
-
-def test_one_answer_is_chosen_and_all_chances_make_one() -> None:
-    chances = WEIGHTS.choose(["x"])
-    assert max(chances, key=lambda answer: chances[answer]) == "a"
-    assert sum(chances.values()) == pytest.approx(1.0)
-
-
-def test_each_answer_is_judged_by_itself() -> None:
-    assert WEIGHTS.judge([]) == pytest.approx({"a": 0.5, "b": 0.6224593})
+def test_a_chance_is_read_on_its_scale_and_back() -> None:
+    scale = Scale(0.5, 0.0)
+    assert scale.read(0.8) == pytest.approx(2 / 3)
+    assert scale.unread(scale.read(0.37)) == pytest.approx(0.37)
+    assert 0.9 < scale.read(1.0) < 1.0
 
 
 def test_missing_weights_say_how_they_are_made(tmp_path: Path) -> None:
