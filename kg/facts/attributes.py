@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Attribute, Document, Referent
+from kg.model import Attribute, Document, Mention, Referent
 
 DATES = frozenset({"startDate", "endDate", "foundingDate", "approvalDate"})
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
@@ -16,6 +16,7 @@ _MONTH_YEAR = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?((?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE = frozenset({"at", "by", "for", "in", "on", "under", "with"})
 #: What stands in so many characters at the beginning of a text dates the text.
 _HEAD = 250
 #: Of a wording less sure than this only days are taken: years and months stand near too much.
@@ -55,6 +56,17 @@ def settle(attribute: Attribute) -> Iterator[Attribute]:
         if _DATE.fullmatch(start) and _DATE.fullmatch(end) and len(start) > 4:
             yield replace(attribute, value=start)
             yield replace(attribute, attribute="endDate", value=end)
+
+
+def is_beside(document: Document, mention: Mention) -> bool:
+    """Whether a name only says where, with whom or by whom: "at A", "by A", "the plant that A opened"."""
+    tokens = document.tokens
+    inside = range(mention.first, mention.last)
+    top = next((tokens[i] for i in inside if tokens[i].head not in inside or tokens[i].head == i), tokens[inside[-1]])
+    head = tokens[top.head]
+    if top.dep == "pobj":
+        return head.text.casefold() in _BESIDE
+    return top.dep == "nsubj" and head.dep == "relcl" and top.tag not in {"WDT", "WP", "PRP"}
 
 
 def complete(attributes: Iterable[Attribute], document: Document, referents: Iterable[Referent]) -> Iterator[Attribute]:

@@ -61,3 +61,10 @@ def test_the_gazetteer_rules_out_what_no_place_can_be_in() -> None:
     assert not can_hold(_place("China"), _place("Suzhou"), lexicon)
     assert not can_hold(_place("Jiangsu"), _place("Zhejiang"), lexicon)
     assert not can_hold(_place("France"), _place("Germany"), lexicon)
+
+
+def test_who_opened_a_plant_was_not_founded_with_it() -> None:
+    names, facts = _found("The Riverside Vaccine Plant, which Halden Pharma Co., Ltd. opened in 2004, has 300 workers.")
+    founded = {names[f.subject] for f in facts if isinstance(f, Attribute) and f.attribute == "foundingDate"}
+    assert "Halden Pharma Co., Ltd." in names.values()
+    assert "Halden Pharma Co., Ltd." not in founded
