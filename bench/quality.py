@@ -53,8 +53,10 @@ LEARNED = (
     (("train.py", "pairs"), "weights"),
     (("fit_subjects.py",), "forms/subjects.tsv"),
 )
+#: What is found from held-out records themselves, a handful of numbers, and so kept as shipped.
+KEPT = ("confidence.json",)
 #: The scripts beside them that only count.
-COUNTING = ("measures.py", "quality.py", "tables.py")
+COUNTING = ("calibrate.py", "measures.py", "quality.py", "speed.py", "tables.py")
 #: By how much a floor lies below what was measured, so that a small change elsewhere does not break it.
 MARGIN = 0.02
 
@@ -157,6 +159,8 @@ def learn(run: Run) -> Path:
     shutil.rmtree(lexicon / "weights")
     (lexicon / "forms" / "subjects.tsv").unlink()
     (lexicon / "weights").mkdir()
+    for name in KEPT:
+        shutil.copy(LEXICON / "en" / "weights" / name, lexicon / "weights" / name)
     for (script, *arguments), out in LEARNED:
         tell(f"{run.folder.name}: {script} {' '.join(arguments)}")
         command = [sys.executable, str(BENCH / script), *arguments, "--hold", str(run.hold)]
