@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.lexicon import Lexicon
 from kg.lexicon.weights import load_weights
 from kg.mentions.book import Book, load_book
@@ -14,16 +16,20 @@ from kg.mentions.scorer import load_scorer
 from kg.mentions.times import find_times
 from kg.mentions.titles import find_titles
 from kg.mentions.verdicts import entity_signs
-from kg.model import Document, Mention, Mentions
+from kg.model import Document, Mention, Mentions, Time
 
 #: What is this likely to be no name is none. Things that are described rather than named are let in more easily.
 _MOST = {"Event": 0.6, "Facility": 0.65, "Industry": 0.6, "Platform": 0.6, "Project": 0.65}
+
+#: Classes of which no name is a date; plans, campaigns and meetings may be named by one.
+_UNDATED = frozenset({"Place", "Person", "Company", "Industry", "Product"})
 
 
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     """Everything in a document that facts are made of."""
     book = load_book(lexicon)
-    named = _names(document, book, lexicon)
+    times = find_times(document, lexicon)
+    named = [one for one in _names(document, book, lexicon) if not _is_date(one, times)]
     clusters = gather(document, named, book)
     referents = referents_of(clusters, document)
     mentions = sorted(
@@ -37,7 +43,6 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     references = load_weights(lexicon.folder / "weights" / "references.json")
     table = {referent.id: referent for referent in referents}
     mentions += find_references(document, mentions, table, book, references)
-    times = find_times(document, lexicon)
     return Mentions(
         referents,
         tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
@@ -61,6 +66,12 @@ def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         found += (Named(one.span, one.text, kind, nested=bool(one.inside)) for one in group)
     return _apart(found)
+
+
+def _is_date(one: Named, times: Sequence[Time]) -> bool:
+    """Whether what was taken for a name is a date or a part of one: "mid-April"."""
+    within = any(time.first <= one.span.first and one.span.last <= time.last for time in times)
+    return within and one.verdict.cls in _UNDATED
 
 
 def _apart(named: list[Named]) -> list[Named]:

@@ -138,3 +138,9 @@ def test_first_persons_here_and_heads_of_names_stand_for_what_was_named(text: st
     mentions = mentions_of(text)
     names = {referent.id: referent.name for referent in mentions.referents}
     assert [names[m.referent] for m in mentions.mentions if text[m.start : m.end] == phrase] == [name]
+
+
+def test_what_was_taken_for_a_name_and_is_a_date_is_none() -> None:
+    found = mentions_of("HALDEN, mid-April – The zone grew.", date="2024-05-03")
+    assert [time.value for time in found.times] == ["2024-04"]
+    assert "mid-April" not in {name for referent in found.referents for name in referent.names}
