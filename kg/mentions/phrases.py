@@ -24,6 +24,11 @@ def _forms(lexicon: Lexicon, table: str) -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(forms) for kind, forms in kinds.items()}
 
 
+@cache
+def _kinds(lexicon: Lexicon) -> Mapping[str, str]:
+    return {row["form"]: row["kind"] for row in lexicon.table("forms/kinds")}
+
+
 def find_products(document: Document, sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
     """Drugs by the endings of their names, and vaccines and the like by what tells them from others of their kind."""
     forms = _forms(lexicon, "products")
@@ -68,7 +73,7 @@ def find_kinds(
 
     `named` gives the class of the name that ends at a token (exclusive).
     """
-    forms = {row["form"]: row["kind"] for row in lexicon.table("forms/kinds")}
+    forms = _kinds(lexicon)
     tokens = document.tokens
     for index in range(sentence.first, sentence.last):
         cls = forms.get(tokens[index].text)

@@ -164,19 +164,20 @@ def _chances(document: Document, scores: Table, tagger: Tagger) -> Table:
     active = [int((lengths > step).sum()) for step in range(longest)]
     power = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32) + np.float32(1e-30)
     steps = np.exp(tagger.steps)
+    ones = np.ones((len(steps), 1), dtype=np.float32)
     forward = np.empty_like(power)
     state = power[firsts]
-    forward[firsts] = state = state / state.sum(axis=1, keepdims=True)
+    forward[firsts] = state = state / (state @ ones)
     for step in range(1, longest):
         here = firsts[: active[step]] + step
         state = (state[: active[step]] @ steps) * power[here]
-        state /= state.sum(axis=1, keepdims=True)
+        state /= state @ ones
         forward[here] = state
     backward = np.ones_like(power)
     for step in range(longest - 2, -1, -1):
         here = firsts[: active[step + 1]] + step
         state = (backward[here + 1] * power[here + 1]) @ steps.T
-        backward[here] = state / state.sum(axis=1, keepdims=True)
+        backward[here] = state / (state @ ones)
     both = forward * backward
     total: Table = both / both.sum(axis=1, keepdims=True)
     return total
