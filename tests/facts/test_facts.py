@@ -1,0 +1,31 @@
+"""What an article gives: its facts, and the things that it says something of or names."""
+
+from __future__ import annotations
+
+from kg.extract import extractor
+from kg.lexicon import load_lexicon
+from kg.model import Article
+from kg.ontology import load_ontology
+
+EXTRACT = extractor(load_ontology(), load_lexicon())
+TEXT = "Halden Pharma Co., Ltd. is headquartered in Kunshan. Norvik Biotech Co., Ltd. was also mentioned."
+
+
+def _names(publisher: str) -> set[str]:
+    found = EXTRACT(Article("sample", TEXT, date="2024-06-01", publisher=publisher))
+    return {one.name for one in found.referents}
+
+
+def test_a_company_is_given_though_nothing_is_said_of_it() -> None:
+    assert {"Halden Pharma Co., Ltd.", "Norvik Biotech Co., Ltd.", "Kunshan"} <= _names("")
+
+
+def test_the_publisher_is_no_thing_of_its_article_but_where_something_is_said_of_it() -> None:
+    assert "Norvik Biotech Co., Ltd." not in _names("Norvik Biotech Co., Ltd.")
+    assert "Halden Pharma Co., Ltd." in _names("Halden Pharma Co., Ltd.")
+
+
+def test_described_things_are_given_only_with_something_said_of_them() -> None:
+    extraction = EXTRACT(Article("sample", "The visitors saw a vaccine plant. They left at noon.", date="2024-06-01"))
+    ends = {end for fact in extraction.facts for end in (fact.subject, getattr(fact, "object", ""))}
+    assert all(one.id in ends for one in extraction.referents if one.cls in {"Event", "Facility", "Product", "Project"})
