@@ -27,7 +27,7 @@ def find_facts(document: Document, mentions: Mentions, knowledge: Knowledge) -> 
 
 
 def _is_by_itself(referent: Referent, publisher: str) -> bool:
-    """Whether something of which nothing is said is worth telling: it is named, and not as who published the article."""
+    """Whether something of which nothing is said is worth telling: it is named, and did not publish the article."""
     return referent.cls not in _SPOKEN_OF and publisher not in {name.casefold() for name in referent.names}
 
 

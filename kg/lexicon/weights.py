@@ -51,7 +51,7 @@ class Weights:
     answers: tuple[str, ...]
     bias: tuple[float, ...]
     signs: Mapping[str, Mapping[str, float]]
-    scale: Scale = Scale()
+    scale: Scale = field(default_factory=Scale)
     #: The row of each sign in the table of signs × answers, whose last row is empty.
     rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
     table: Scores = field(init=False, repr=False, compare=False)
