@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
@@ -26,10 +25,13 @@ class Calls:
     needed: Mapping[str, tuple[int, ...]]
     always: tuple[int, ...]
 
-    def wordings_of(self, words: AbstractSet[str]) -> Iterator[tuple[Card, Pattern]]:
+    def wordings_of(self, words: frozenset[str]) -> Iterator[tuple[Card, Pattern]]:
         """The wordings that may match a sentence of these words, in the order of the cards."""
         called = {number for word in words for number in self.needed.get(word, ())}
-        yield from (self.wordings[number] for number in sorted(called.union(self.always)))
+        for number in sorted(called.union(self.always)):
+            wording = self.wordings[number]
+            if not any(words.isdisjoint(asked) for asked in wording[1].asks):
+                yield wording
 
 
 def index(cards: Sequence[Card]) -> Calls:

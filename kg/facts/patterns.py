@@ -21,7 +21,7 @@ class Marked:
 
     text: str
     places: tuple[tuple[int, int, int], ...]
-    #: Its words in small letters, and their lemmas in angle brackets.
+    #: Its words in small letters, their lemmas in angle brackets, and its marks: "⟦" and "⟦Company", "‹", "«", "#".
     words: frozenset[str] = frozenset()
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
@@ -56,8 +56,12 @@ def mark(scene: Scene, sentence: Sentence) -> Marked:
         position += len(word) + 1
         at = max(following, at + 1)
     plain = [word.split("∕") for word in marked if "∕" in word]
-    words = frozenset(form for text, lemma in plain for form in (text, f"<{lemma}>"))
-    return Marked("".join(word + " " for word in marked), tuple(places), words)
+    words = {form for text, lemma in plain for form in (text, f"<{lemma}>")}
+    for word in marked:
+        if "∕" not in word:
+            words.add(word[0])
+            words.add("⟦" + word[word.find(":") + 1 : -1])
+    return Marked("".join(word + " " for word in marked), tuple(places), frozenset(words))
 
 
 def _with_prefix(scene: Scene, at: int, last: int) -> int:

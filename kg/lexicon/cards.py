@@ -51,6 +51,8 @@ class Pattern:
     topic: str = ""
     #: Words of which a sentence must hold one for the pattern to match at all: spares most of the matching.
     needs: frozenset[str] = frozenset()
+    #: Further sets of words and marks ("⟦Company", "«" for a date) of each of which it must hold one.
+    asks: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
 def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
     for source in part.get("patterns", []):
         try:
-            yield Pattern(source, compile_pattern(source, *_common(part)[:2]), *_common(part), _needs(source))
+            slots = _common(part)[:2]
+            regex = compile_pattern(source, *slots)
+            yield Pattern(source, regex, *_common(part), _needs(source), tuple(_asks(source, *slots)))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
 
@@ -198,6 +202,14 @@ _ONE = {
     "$": r"(?:[.;!?]∕\S* |$)",
     "END": r"(?:[.,;:!?)\"”–—]∕\S* |$)",
 }
+#: The mark that a sentence must hold for a sign to match.
+_MARKS = {
+    **dict.fromkeys(("{subject}", "{object}", "{subject*}", "{object*}", "{subject+}", "{object+}", "{object@}"), "⟦"),
+    **dict.fromkeys(("{title}", "{post}"), "‹"),
+    **dict.fromkeys(("{date}", "{time}"), "«"),
+    "{mention}": "⟦",
+    "{number}": "#",
+}
 
 
 def compile_pattern(
@@ -243,12 +255,30 @@ def _of(classes: list[str]) -> str:
     return rf"⟦\d+:(?:{'|'.join(classes)})⟧"
 
 
+def _required(source: str) -> list[str]:
+    """The elements of a pattern that something must match."""
+    return [word for word in source.split() if word[-1] != "?" and word[0] != "!"]
+
+
 def _needs(source: str) -> frozenset[str]:
     """The words, or lemmas in angle brackets, of the element of a pattern whose shortest is longest."""
-    needed = [word for word in source.split() if word[-1] != "?" and word[0] != "!" and not _sign(word, {})]
-    elements = [word.split("|") for word in needed]
+    elements = [word.split("|") for word in _required(source) if not _sign(word, {})]
     plain = [options for options in elements if not any(option.startswith("*") for option in options)]
     return frozenset(max(plain, key=lambda options: (min(map(len, options)), options), default=()))
+
+
+def _asks(source: str, subjects: frozenset[str], objects: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Of each required element the words, or the marks of what fills it."""
+    classes = {"{subject}": subjects, "{object}": objects}
+    for word in _required(source):
+        if not _sign(word, classes):
+            options = frozenset(word.split("|"))
+            if not any(option.startswith("*") for option in options):
+                yield options
+        elif classes.get(word) or (word not in _ONE and re.fullmatch(r"\{[A-Z][\w|]*\}", word)):
+            yield frozenset(f"⟦{cls}" for cls in classes.get(word) or word[1:-1].split("|"))
+        elif word in _MARKS:
+            yield frozenset({_MARKS[word]})
 
 
 def _literal(option: str) -> str:
