@@ -30,7 +30,10 @@ class Calls:
         called = {number for word in words for number in self.needed.get(word, ())}
         for number in sorted(called.union(self.always)):
             wording = self.wordings[number]
-            if not any(words.isdisjoint(asked) for asked in wording[1].asks):
+            for asked in wording[1].asks:
+                if words.isdisjoint(asked):
+                    break
+            else:
                 yield wording
 
 
