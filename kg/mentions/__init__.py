@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.weights import load_weights
@@ -13,6 +14,7 @@ from kg.mentions.coreference import find_references
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
 from kg.mentions.scorer import load_scorer
+from kg.mentions.spans import Span
 from kg.mentions.times import find_times
 from kg.mentions.titles import find_titles
 from kg.mentions.verdicts import entity_signs
@@ -29,7 +31,7 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     """Everything in a document that facts are made of."""
     book = load_book(lexicon)
     times = find_times(document, lexicon)
-    named = [one for one in _names(document, book, lexicon) if not _is_date(one, times)]
+    named = [_without_day(document, one, times) for one in _names(document, book, lexicon) if not _is_date(one, times)]
     clusters = gather(document, named, book)
     referents = referents_of(clusters, document)
     mentions = sorted(
@@ -64,7 +66,8 @@ def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
         if none > _MOST.get(cls, 0.5):
             continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
-        found += (Named(one.span, one.text, kind, nested=bool(one.inside)) for one in group)
+        places = (one for one in group if not _is_listing(document, one.span))
+        found += (Named(one.span, one.text, kind, nested=bool(one.inside)) for one in places)
     return _apart(found)
 
 
@@ -72,6 +75,24 @@ def _is_date(one: Named, times: Sequence[Time]) -> bool:
     """Whether what was taken for a name is a date or a part of one: "mid-April"."""
     within = any(time.first <= one.span.first and one.span.last <= time.last for time in times)
     return within and one.verdict.cls in _UNDATED
+
+
+def _without_day(document: Document, one: Named, times: Sequence[Time]) -> Named:
+    """A name without the day at its end: "the Riverside Forum on May 12"."""
+    for time in times:
+        on = time.first - 1
+        if one.span.first < on < one.span.last <= time.last and document.tokens[on].text == "on":
+            text = document.article.text[document.tokens[one.span.first].start : document.tokens[on - 1].end]
+            return replace(one, span=replace(one.span, last=on), text=text.replace("\n", " "))
+    return one
+
+
+def _is_listing(document: Document, span: Span) -> bool:
+    """Whether a name only says where shares are traded: "(HKEX: 1234)"."""
+    tokens = document.tokens
+    if not span.first or span.last >= len(tokens):
+        return False
+    return tokens[span.first - 1].text in {"(", "（"} and tokens[span.last].text in {":", "："}
 
 
 def _apart(named: list[Named]) -> list[Named]:

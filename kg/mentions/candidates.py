@@ -20,7 +20,7 @@ _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
 #: Small words after which a name may hold another.
 _LINKS = frozenset({"of", "at", "for", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
-_EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";"})
+_EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";", "its", "their"})
 
 
 def find_candidates(document: Document, lexicon: Lexicon) -> list[Candidate]:

@@ -144,3 +144,13 @@ def test_what_was_taken_for_a_name_and_is_a_date_is_none() -> None:
     found = mentions_of("HALDEN, mid-April – The zone grew.", date="2024-05-03")
     assert [time.value for time in found.times] == ["2024-04"]
     assert "mid-April" not in {name for referent in found.referents for name in referent.names}
+
+
+def test_where_shares_are_traded_is_no_thing_of_the_article() -> None:
+    found = mentions_of("Halden Pharma Co., Ltd. (HKEX: 1234) is headquartered in Kunshan.")
+    assert {referent.name for referent in found.referents} == {"Halden Pharma Co., Ltd.", "Kunshan"}
+
+
+def test_the_day_of_a_meeting_is_no_part_of_its_name() -> None:
+    found = mentions_of("At the Third Riverside Biotech Forum on May 12, the zone signed a contract.")
+    assert "Third Riverside Biotech Forum" in {referent.name for referent in found.referents}
