@@ -20,8 +20,8 @@ from kg.mentions.titles import find_titles
 from kg.mentions.verdicts import entity_signs
 from kg.model import Document, Mention, Mentions, Time
 
-#: What is this likely to be no name is none. Things that are described rather than named are let in more easily.
-_MOST = {"Event": 0.6, "Facility": 0.65, "Industry": 0.6, "Platform": 0.6, "Project": 0.65}
+#: What is this likely to be no name is none.
+_MOST = 0.4
 
 #: Classes of which no name is a date; plans, campaigns and meetings may be named by one.
 _UNDATED = frozenset({"Place", "Person", "Company", "Industry", "Product"})
@@ -63,7 +63,7 @@ def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
     for (group, _), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)
         cls = max(chances, key=lambda c: (chances[c], c))
-        if none > _MOST.get(cls, 0.5):
+        if none > _MOST:
             continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         places = (one for one in group if not _is_listing(document, one.span))
