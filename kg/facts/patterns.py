@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.facts.roles import Scene
 from kg.model import Mention, Sentence
@@ -75,14 +76,17 @@ def _with_prefix(scene: Scene, at: int, last: int) -> int:
 def _signs(scene: Scene, sentence: Sentence) -> dict[int, tuple[str, int]]:
     """By its first token, the sign of each quantity, date, post and mention, and its last token; mentions go first."""
     found: dict[int, tuple[str, int]] = {}
+    inside = range(sentence.first, sentence.last)
     for number, quantity in enumerate(scene.mentions.quantities):
-        found[quantity.first] = (f"#{number}#", quantity.last)
+        if quantity.first in inside:
+            found[quantity.first] = (f"#{number}#", quantity.last)
     for number, time in enumerate(scene.mentions.times):
-        found[time.first] = (f"«{number}»", time.last)
+        if time.first in inside:
+            found[time.first] = (f"«{number}»", time.last)
     for number, title in enumerate(scene.mentions.titles):
-        words = re.sub(r"\W+", "_", title.text.casefold())
-        found[title.first] = (f"‹{number}:{words}›", title.last)
-    index = {id(m): n for n, m in enumerate(scene.mentions.mentions)}
+        if title.first in inside:
+            found[title.first] = (f"‹{number}:{_joined(title.text)}›", title.last)
+    index = {id(m): n for n, m in enumerate(scene.mentions.mentions) if m.first in inside}
     for at in range(sentence.first, sentence.last):
         mention = scene.cover.get(at)
         if mention and mention.first == at and not _predicate(scene, mention):
@@ -110,6 +114,11 @@ def _stock_code(scene: Scene, at: int, last: int) -> int:
     return 0
 
 
+def _joined(text: str) -> str:
+    return re.sub(r"\W+", "_", text.casefold())
+
+
+@lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
     """A word without the signs that mark mentions, with straight quotes."""
     return re.sub(r"[⟦⟧«»‹›#∕\s]", "", text.replace("’", "'")) or "_"

@@ -21,6 +21,8 @@ _BRANCH = re.compile(r"[ -](?:industry|industries|sector|sectors)$", re.IGNORECA
 _ADMIN = frozenset(
     {"district", "city", "province", "county", "town", "prefecture", "municipality", "region", "autonomous", "state"}
 )
+#: An acronym has no more letters than this.
+_ACRONYM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _in_order(words: list[str], longer: list[str]) -> bool:
 
 
 def _is_acronym(key: str, longer: list[str]) -> bool:
-    if not re.fullmatch(r"[a-z&]{2,7}", key) or len(longer) < 2:
+    if len(key) > _ACRONYM or len(longer) < 2 or not re.fullmatch(r"[a-z&]{2,}", key):
         return False
     initials = "".join(w[0] for w in longer if w not in {"of", "the", "and", "for", "in", "on"})
     return key == initials and len(key) >= 3
