@@ -16,8 +16,6 @@ Filled: TypeAlias = tuple[Mention, ...]
 _BACK = 5
 #: A heading is not looked for further back than this many lines.
 _LINES = 10
-#: What may stand before a line's first word.
-_UNSAID = frozenset({"PUNCT", "NUM", "DET", "SYM", "X"})
 #: The tags of verbs that make a clause of a line.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 

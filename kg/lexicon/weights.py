@@ -38,9 +38,6 @@ class Scale(NamedTuple):
         return float(_logistic(np.array((log_odds(sure) - self.shift) / self.slope)))
 
 
-AS_IS = Scale()
-
-
 def log_odds(chance: float) -> float:
     """The logarithm of how much likelier an answer is to be right than wrong."""
     chance = min(max(chance, _EDGE), 1 - _EDGE)

@@ -196,7 +196,7 @@ def _edition_before(document: Document, words: Sequence[Word], book: Book) -> in
 
 
 def _kind_after(document: Document, words: Sequence[Word], last: int, book: Book) -> int:
-    """1 where a small word after a place's name says its kind, as in "Huangpu district"; else 0."""
+    """1 where a small word after a place's name says its kind, as in "Halden district"; else 0."""
     tokens = document.tokens
     if last >= len(tokens) or last != words[-1].last or tokens[last].text not in book.words["kind"]:
         return 0

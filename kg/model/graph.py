@@ -34,7 +34,7 @@ class Judgement:
 class Entity:
     """A thing in the world, put together from referents of one or more articles."""
 
-    #: Stable local id, e.g. "park/wuxi-international-life-science-innovation-park"; its IRI is made in `kg.iris`.
+    #: Stable local id, e.g. "park/lakeside-bio-park"; its IRI is made in `kg.iris`.
     id: str
     cls: str
     name: str

@@ -73,7 +73,7 @@ def _pieces(head: str, lexicon: Lexicon) -> list[str]:
         rest = rest[dash.end() :]
     if pieces:
         return pieces
-    # Without a dash: "Taipei, Sept. 14 (CNA) Three parks …", "Wuxi, 5 May 2023: The city …"
+    # Without a dash: "Taipei, Sept. 14 (CNA) Three parks …", "Halden, 5 May 2023: The city …"
     first = next(iter(find_dates(head[:80], lexicon)), None)
     if first is None:
         return []

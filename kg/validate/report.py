@@ -26,7 +26,7 @@ class Place:
     title: str = ""
     sentence: str = ""
     fact: str = ""
-    #: The fact in words: "Wuxi industryScale 250000000000 CNY, 2025, target".
+    #: The fact in words: "Halden industryScale 250000000000 CNY, 2025, target".
     says: str = ""
 
 

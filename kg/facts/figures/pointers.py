@@ -32,7 +32,6 @@ class Pointer:
     #: The noun, "" for a pronoun.
     noun: str
     settled: str = ""
-
     #: The class of what the noun stands for.
     cls: str = ""
 
