@@ -121,6 +121,15 @@ def words_of(lexicon: Lexicon, kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("forms/posts") if row["kind"] == kind)
 
 
+def states(post: str, lexicon: Lexicon) -> frozenset[str]:
+    """The relations that a post states: a founder's says who founded what, a member's who belongs to what."""
+    words = re.sub(r"\W+", " ", f" {post.casefold()}").rstrip()
+    found = {"memberOf" if words.split(" ")[-1] in words_of(lexicon, "membership") else "holdsPost"}
+    if any(f" {word}" in words for word in words_of(lexicon, "founding")):
+        found.add("established")
+    return frozenset(found)
+
+
 @cache
 def _table(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """By post, the classes of what it may be of."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.facts.bodies import states
 from kg.facts.fillers import expand
 from kg.facts.knowledge import Knowledge
 from kg.facts.patterns import Marked, mark
@@ -16,14 +17,6 @@ from kg.facts.topics import with_topic
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern
 from kg.model import Mention, Referent, Sentence, Status
-
-#: The relations that a post may state, and the posts that do.
-_OF_POSTS = {
-    "established": re.compile(r"\b(?:co-?)?founder|\bfounding (?:member|partner|chair|president|father)", re.I),
-    "holdsPost": re.compile(r"^(?!.*\b(?:member|fellow|academician)$)", re.I),
-    "memberOf": re.compile(r"\b(?:member|fellow|academician)$", re.I),
-}
-
 
 #: The parts of speech that a frame's cue may be of.
 _CUES = frozenset({"VERB", "NOUN", "AUX"})
@@ -49,8 +42,7 @@ def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iter
     posts = list(find_posts(scene, sentence, knowledge.lexicon))
     # Of equals the first counts, and these know the post's whole title.
     for card in knowledge.cards if posts else ():
-        if card.property in _OF_POSTS:
-            yield from _posts(scene, posts, card, knowledge.lexicon)
+        yield from _posts(scene, posts, card, knowledge.lexicon)
     marked = mark(scene, sentence)
     for card, pattern in calls.wordings_of(marked.words):
         for hit in pattern.regex.finditer(marked.text):
@@ -67,13 +59,12 @@ def find_matches(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iter
 
 
 def _posts(scene: Scene, posts: Sequence[Post], card: Card, lexicon: Lexicon) -> Iterator[Match]:
-    """The posts that a sentence gives somebody, unless it denies them.
-
-    A founder's post says who founded what, a member's who belongs to what.
-    """
+    """The posts that a sentence gives somebody and that state a card's relation, unless it denies them."""
     for post in posts:
+        if card.property not in states(post.title.text, lexicon):
+            continue
         status = status_of(scene.document, post.title.last - 1, lexicon)
-        if status and _OF_POSTS[card.property].search(post.title.text):
+        if status:
             sure = 0.9 if not post.supposed else 0.78 if post.near else 0.6
             yield Match(card, post.holders, post.places, title=post.text, status=status, confidence=sure)
 
