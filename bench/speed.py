@@ -26,7 +26,7 @@ from kg.mentions import find_mentions  # noqa: E402
 from kg.model import Article, Document  # noqa: E402
 from kg.ontology import load_ontology  # noqa: E402
 from kg.read import read_articles  # noqa: E402
-from kg.text import MODELS, parse  # noqa: E402
+from kg.text import MODEL, parse  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +43,7 @@ def fastest(rounds: int, one: Callable[[], object]) -> float:
 
 def measure(articles: Sequence[Article], rounds: int) -> dict[str, float]:
     """Seconds for all articles: of the bare parser, of the whole extraction, and of each of its stages."""
-    bare = spacy.load(MODELS[-1], enable=["tok2vec", "parser", "ner"])
+    bare = spacy.load(MODEL, enable=["tok2vec", "parser", "ner"])
     lexicon, ontology = load_lexicon(), load_ontology()
     extract, knowledge = extractor(ontology, lexicon), load_knowledge(lexicon, ontology)
     documents: list[Document] = [parse(one, lexicon) for one in articles]

