@@ -49,3 +49,7 @@ class ReasonError(KgError):
 
 class LlmError(KgError):
     """A language model that is not there, cannot be asked, gives no usable answer, or takes more than it may."""
+
+
+class DecisionError(KgError):
+    """A judgement or review that cannot be recorded, or a log of them that cannot be read."""
