@@ -56,10 +56,12 @@ class QuadStore:
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def query(self, text: str, bindings: Mapping[str, Node] | None = None, *, union: bool = False) -> Results:
+    def query(
+        self, text: str, bindings: Mapping[str, Node] | None = None, *, union: bool = False, also: Iri | None = None
+    ) -> Results:
         """The answer to a SPARQL query; its prefixes are known, and `bindings` gives variables their values.
 
-        With `union`, the default graph is the union of all graphs.
+        With `union`, the default graph is the union of all graphs; with `also`, it and that graph together.
 
         Raises:
             QueryError: the query is malformed, refused, or lacks a variable that is bound.
@@ -68,7 +70,8 @@ class QuadStore:
         bound = guard.bind(text, bindings or {})
 
         def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-            return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union)
+            graphs = None if also is None else [ox.DefaultGraph(), ox.NamedNode(also.value)]
+            return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union, default_graph=graphs)
 
         return Results(run, partial(explain_query, self._where, _REMEDY))
 

@@ -98,3 +98,12 @@ def test_union_asks_all_graphs() -> None:
     store = in_memory([Quad(A, P, A, thing("g"))])
     assert not store.query("ASK { ?s ?p ?o }")
     assert store.query("ASK { ?s ?p ?o }", union=True)
+
+
+def test_also_asks_the_default_graph_and_one_more() -> None:
+    a, b, c = (thing(name) for name in "abc")
+    store = in_memory([Quad(a, P, b), Quad(b, P, c, thing("one")), Quad(b, P, a, thing("two"))])
+    chain = "SELECT ?z WHERE { ?x id:p ?y . ?y id:p ?z }"
+    assert list(store.query(chain).rows()) == []
+    assert list(store.query(chain, also=thing("one")).rows()) == [(c,)]
+    assert store.query("ASK { GRAPH id:two { ?x id:p ?z } }", also=thing("one"))
