@@ -46,8 +46,12 @@ _OF_KINDS = {
 }
 _NUMBERS = {"figure": ("value", "high"), "relation": ("amount",), "attribute": ()}
 _CHOICES = {"status": get_args(Status), "bound": get_args(Bound)}
+#: No figure has more digits before the point.
+_LARGEST = 24
 #: What a correction of a thing may change, and one of a fact may not.
 _OF_THINGS = ("cls", "finer", "name")
+#: What a correction may not empty.
+_NEEDED = ("term", "value", "unit", "bound", "status", "cls", "name")
 
 
 class LineError(Exception):
@@ -188,14 +192,18 @@ def _review_faults(review: Review) -> Iterator[_WrongError]:
         yield _WrongError((), "a review is of a fact or of an entity, and of one of them only")
     elif (review.verdict == "correct") is (review.changes in (None, Changes())):
         yield _WrongError(("changes",), "a correction says what it changes, and no other review does")
-    elif review.fact:
+        return
+    for field in _NEEDED:
+        if review.changes and getattr(review.changes, field) == "":
+            yield _WrongError(("changes", key(field)), f"{key(field)} cannot be empty; reject what has none")
+    if review.fact:
         yield from _value_faults(review.fact.kind, review.fact, "fact")
         if review.changes:
             yield from _value_faults(review.fact.kind, review.changes, "changes")
     elif review.changes:
-        for field in fields(review.changes):
-            if field.name not in _OF_THINGS and getattr(review.changes, field.name) is not None:
-                yield _WrongError(("changes", key(field.name)), f"a thing has no {key(field.name)} to correct")
+        for other in fields(review.changes):
+            if other.name not in _OF_THINGS and getattr(review.changes, other.name) is not None:
+                yield _WrongError(("changes", key(other.name)), f"a thing has no {key(other.name)} to correct")
 
 
 def _value_faults(kind: str, record: Claim | Changes, name: str) -> Iterator[_WrongError]:
@@ -235,9 +243,10 @@ def _is_text(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        return Decimal(text).is_finite()
+        number = Decimal(text)
     except InvalidOperation:
         return False
+    return number.is_finite() and abs(number.adjusted()) <= _LARGEST
 
 
 def _say(value: Any) -> str:
