@@ -35,6 +35,8 @@ PREFIXES = {
 INFERRED = Iri(BASE + "graph/inferred")
 ENTITIES = Iri(BASE + "graph/entities")
 ONTOLOGY = Iri(BASE + "graph/ontology")
+CONFLICTS = Iri(BASE + "graph/conflicts")
+CURATION = Iri(BASE + "graph/curation")
 
 
 def term(name: str) -> Iri:
