@@ -1,18 +1,23 @@
 """What people decide: which of their decisions hold, and what these make of an article's facts and of the graph."""
 
+from kg.curation.anchors import anchor_of, bearers, find, say
 from kg.curation.apply import CARD, Outcome, apply
-from kg.curation.claims import bearers, claim_of, find, say
 from kg.curation.effective import Decisions, Overruled, effective
+from kg.curation.nodes import About, curation_quads, decision_iri, say_changes
 
 __all__ = [
     "CARD",
+    "About",
     "Decisions",
     "Outcome",
     "Overruled",
+    "anchor_of",
     "apply",
     "bearers",
-    "claim_of",
+    "curation_quads",
+    "decision_iri",
     "effective",
     "find",
     "say",
+    "say_changes",
 ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
-from kg.curation.claims import bearers, corrected, find, fold
+from kg.curation.anchors import bearers, corrected, find, fold
 from kg.iris import digest
 from kg.model import Attribute, Bound, Extraction, Fact, Figure, Referent, Relation, Status
-from kg.model.decision import Changes, Claim, Named, Review
+from kg.model.decision import Anchor, Changes, Named, Review
 from kg.ontology import Ontology
 
 #: The card of what a person corrected.
@@ -57,11 +57,11 @@ def _apply_one(extraction: Extraction, review: Review, ontology: Ontology) -> tu
 
 
 def _review_fact(
-    extraction: Extraction, review: Review, claim: Claim, ontology: Ontology
+    extraction: Extraction, review: Review, anchor: Anchor, ontology: Ontology
 ) -> tuple[Extraction, Outcome]:
-    found = find(extraction, claim, ontology)
+    found = find(extraction, anchor, ontology)
     if not found:
-        already = review.changes and find(extraction, corrected(claim, review.changes), ontology)
+        already = review.changes and find(extraction, corrected(anchor, review.changes), ontology)
         why = "the article states it as corrected" if already else "the article no longer states it"
         return extraction, Outcome(review, why)
     added: dict[str, Referent] = {}

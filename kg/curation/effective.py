@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.curation.claims import fold, fold_claim
+from kg.curation.anchors import fold, fold_anchor
 from kg.model.decision import Decision, Judgement, Review, Side, Undo
 
 
@@ -81,7 +81,7 @@ def _reviews(given: Iterable[Review]) -> tuple[list[Review], list[Overruled]]:
     overruled = []
     for review in given:
         if review.fact:
-            about = (review.article, *fold_claim(review.fact))
+            about = (review.article, *fold_anchor(review.fact))
         elif review.entity:
             about = (review.article, review.entity.cls, fold(review.entity.name))
         else:

@@ -65,7 +65,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Anchor:
     """A fact as its article states it, with names in the place of referents, and without its place in the text."""
 
     kind: Kind
@@ -119,7 +119,7 @@ class Review:
     at: str
     by: str
     #: One of the two.
-    fact: Claim | None = None
+    fact: Anchor | None = None
     entity: Named | None = None
     #: Of a correction.
     changes: Changes | None = None

@@ -18,8 +18,8 @@ from kg.model import Bound, Status
 from kg.model.decision import (
     ARTICLES,
     DECISIONS,
+    Anchor,
     Changes,
-    Claim,
     Decision,
     Judgement,
     Review,
@@ -206,7 +206,7 @@ def _review_faults(review: Review) -> Iterator[_WrongError]:
                 yield _WrongError(("changes", key(other.name)), f"a thing has no {key(other.name)} to correct")
 
 
-def _value_faults(kind: str, record: Claim | Changes, name: str) -> Iterator[_WrongError]:
+def _value_faults(kind: str, record: Anchor | Changes, name: str) -> Iterator[_WrongError]:
     """Fields that a kind of fact has not, numbers that are none, and words that are not to choose from."""
     given = {field.name: value for field in fields(record) if (value := getattr(record, field.name)) not in (None, "")}
     for field in given:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.curation import CARD, apply, claim_of, effective, find, say
-from kg.curation.claims import corrected, fold_claim
+from kg.curation import CARD, anchor_of, apply, effective, find, say
+from kg.curation.anchors import corrected, fold_anchor
 from kg.model import Article, Attribute, Evidence, Extraction, Fact, Figure, Referent, Relation
-from kg.model.decision import Changes, Claim, Named, Review, Ruling, Undo
+from kg.model.decision import Anchor, Changes, Named, Review, Ruling, Undo
 from kg.ontology import load_ontology
 
 RULINGS: tuple[Ruling, ...] = ("accept", "reject", "correct")
@@ -35,12 +35,12 @@ STORY = Extraction("one", (ACME, PARK, UNIVERSITY), (IN, PARTNERS, INVESTS, FOUN
 REFERENTS = {referent.id: referent for referent in STORY.referents}
 
 
-def claim(fact: Fact) -> Claim:
-    return claim_of(fact, REFERENTS)
+def anchor(fact: Fact) -> Anchor:
+    return anchor_of(fact, REFERENTS)
 
 
 def review(verdict: Ruling, fact: Fact, **changes: Any) -> Review:
-    return Review(verdict, "one", AT, "mei", claim(fact), changes=Changes(**changes) if changes else None)
+    return Review(verdict, "one", AT, "mei", anchor(fact), changes=Changes(**changes) if changes else None)
 
 
 def of_thing(verdict: Ruling, of: str, called: str, **changes: Any) -> Review:
@@ -52,14 +52,14 @@ def of_thing(verdict: Ruling, of: str, called: str, **changes: Any) -> Review:
 
 @pytest.mark.parametrize("fact", STORY.facts, ids=lambda fact: type(fact).__name__)
 def test_a_fact_is_found_by_its_claim(fact: Fact) -> None:
-    assert find(STORY, claim(fact), ONTOLOGY) == (fact,)
+    assert find(STORY, anchor(fact), ONTOLOGY) == (fact,)
 
 
 def test_a_claim_in_words() -> None:
-    assert say(claim(IN)) == "Acme Biotech locatedIn Alder Park"
-    assert say(claim(INVESTS)) == "Acme Biotech investsIn Alder Park (amount 1500 CNY)"
-    assert say(claim(FIRMS)) == "Alder Park companyCount 300 (bound min, period 2024)"
-    assert say(claim(SCALE)) == "Alder Park outputValue 10 to 12 CNY"
+    assert say(anchor(IN)) == "Acme Biotech locatedIn Alder Park"
+    assert say(anchor(INVESTS)) == "Acme Biotech investsIn Alder Park (amount 1500 CNY)"
+    assert say(anchor(FIRMS)) == "Alder Park companyCount 300 (bound min, period 2024)"
+    assert say(anchor(SCALE)) == "Alder Park outputValue 10 to 12 CNY"
 
 
 def renamed(extraction: Extraction) -> Extraction:
@@ -82,15 +82,15 @@ def renamed(extraction: Extraction) -> Extraction:
 def test_a_fact_is_found_after_another_extraction(fact: Fact) -> None:
     again = renamed(STORY)
     place = len(STORY.facts) - 1 - STORY.facts.index(fact)
-    assert find(again, claim(fact), ONTOLOGY) == (again.facts[place],)
+    assert find(again, anchor(fact), ONTOLOGY) == (again.facts[place],)
 
 
 def test_parties_of_a_symmetric_relation_may_change_places() -> None:
     swapped = replace(PARTNERS, subject="e3", object="e1")
     moved = replace(IN, subject="e2", object="e1")
     story = replace(STORY, facts=(swapped, moved))
-    assert find(story, claim(PARTNERS), ONTOLOGY) == (swapped,)
-    assert find(story, claim(IN), ONTOLOGY) == ()
+    assert find(story, anchor(PARTNERS), ONTOLOGY) == (swapped,)
+    assert find(story, anchor(IN), ONTOLOGY) == ()
 
 
 @pytest.mark.parametrize(
@@ -104,15 +104,15 @@ def test_parties_of_a_symmetric_relation_may_change_places() -> None:
     ],
 )
 def test_another_fact_is_not_taken_for_it(other: Relation) -> None:
-    assert find(replace(STORY, facts=(other,)), claim(IN), ONTOLOGY) == ()
+    assert find(replace(STORY, facts=(other,)), anchor(IN), ONTOLOGY) == ()
 
 
 def test_of_two_things_called_so_the_one_with_that_chosen_name_is_meant() -> None:
     branch = Referent("e9", "Company", "Acme Biotech Shanghai", ("Acme Biotech Shanghai", "Acme Biotech"))
     theirs = replace(IN, subject="e9")
     story = Extraction("one", (branch, *STORY.referents), (theirs, IN))
-    assert find(story, claim(IN), ONTOLOGY) == (IN,)
-    assert find(replace(story, facts=(theirs,)), claim(IN), ONTOLOGY) == (theirs,)
+    assert find(story, anchor(IN), ONTOLOGY) == (IN,)
+    assert find(replace(story, facts=(theirs,)), anchor(IN), ONTOLOGY) == (theirs,)
 
 
 # ── Reviewing facts ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,7 +170,7 @@ def test_a_corrected_fact_changes_keeps_its_evidence_and_is_sure(
     assert extraction.referents == STORY.referents
     assert (outcome.before, outcome.after) == ((fact,), (made,))
     assert correction.changes
-    assert fold_claim(corrected(claim(fact), correction.changes)) == fold_claim(claim(made))
+    assert fold_anchor(corrected(anchor(fact), correction.changes)) == fold_anchor(anchor(made))
 
 
 def test_a_correction_may_name_what_the_extractor_did_not_find() -> None:
@@ -202,7 +202,7 @@ def test_a_correction_that_a_new_extraction_makes_needless_says_so() -> None:
 
 def test_reviews_follow_each_other() -> None:
     first = review("correct", FIRMS, value="400")
-    second = replace(first, fact=claim(replace(FIRMS, value=Decimal(400))), changes=Changes(bound="exact"))
+    second = replace(first, fact=anchor(replace(FIRMS, value=Decimal(400))), changes=Changes(bound="exact"))
     made, outcomes = apply(STORY, [first, second], ONTOLOGY)
     assert made.facts[4] == replace(FIRMS, value=Decimal(400), bound="exact", **SURE)
     assert [outcome.idle for outcome in outcomes] == ["", ""]
@@ -246,7 +246,7 @@ def test_an_accepted_thing_stays_and_one_that_is_gone_is_idle() -> None:
 
 def test_facts_are_found_under_a_thing_s_corrected_name() -> None:
     rename = of_thing("correct", "Company", "Acme Biotech", name="Acme Labs")
-    accept = Review("accept", "one", AT, "mei", replace(claim(IN), subject=Named("Company", "Acme Labs")))
+    accept = Review("accept", "one", AT, "mei", replace(anchor(IN), subject=Named("Company", "Acme Labs")))
     made, outcomes = apply(STORY, [rename, accept], ONTOLOGY)
     assert [outcome.idle for outcome in outcomes] == ["", ""]
     assert made.facts[0].confidence == 1.0
@@ -261,7 +261,7 @@ def test_every_fact_of_the_samples_can_be_reviewed(corpus: tuple[tuple[Article, 
         referents = {referent.id: referent for referent in extraction.referents}
         for fact in extraction.facts:
             seen += 1
-            anchor = claim_of(fact, referents)
+            anchor = anchor_of(fact, referents)
             assert fact in find(extraction, anchor, ONTOLOGY)
             made, (outcome,) = apply(extraction, [Review("reject", extraction.article, AT, "mei", anchor)], ONTOLOGY)
             assert fact not in made.facts

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.curation import Decisions, effective
 from kg.model import Verdict
-from kg.model.decision import Changes, Claim, Decision, Judgement, Named, Review, Side, Undo
+from kg.model.decision import Anchor, Changes, Decision, Judgement, Named, Review, Side, Undo
 
 
 def at(hour: int) -> str:
@@ -22,7 +22,7 @@ def judge(verdict: Verdict, left: Side, right: Side, hour: int = 1) -> Judgement
     return Judgement(verdict, left, right, at(hour), "mei")
 
 
-FACT = Claim("relation", Named("Company", "Acme"), "locatedIn", Named("Park", "Alder Park"))
+FACT = Anchor("relation", Named("Company", "Acme"), "locatedIn", Named("Park", "Alder Park"))
 SAME = judge("same", side("Acme"), side("Acme Biotech"))
 
 
@@ -97,8 +97,8 @@ def test_of_reviews_of_one_fact_the_last_holds() -> None:
 
 def test_the_same_fact_is_meant_however_its_names_and_numbers_are_printed() -> None:
     def figure(park: str, value: str, hour: int) -> Review:
-        claim = Claim("figure", Named("Park", park), "area", value=value, unit="m2", bound="exact")
-        return Review("accept" if hour == 1 else "reject", "one", at(hour), "mei", claim)
+        anchor = Anchor("figure", Named("Park", park), "area", value=value, unit="m2", bound="exact")
+        return Review("accept" if hour == 1 else "reject", "one", at(hour), "mei", anchor)
 
     first, second = figure("the  Alder Park", "300.0", 1), figure("Alder park", "3E+2", 2)
     assert effective([first, second]).reviews == (second,)

@@ -65,7 +65,7 @@ def test_no_two_terms_of_a_kind_share_a_label(ontology: Ontology) -> None:
             assert [label for label, count in labels.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("scheme", ["metrics", "statuses", "bounds", "eventKinds", "roles", "industries"])
+@pytest.mark.parametrize("scheme", ["metrics", "statuses", "bounds", "verdicts", "eventKinds", "roles", "industries"])
 def test_a_word_stands_for_one_concept_of_a_scheme(ontology: Ontology, scheme: str) -> None:
     concepts = ontology.scheme(scheme)
     assert len(concepts) >= 3

@@ -17,16 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DecisionError, StoreError
-from kg.model.decision import Changes, Claim, Decision, Judgement, Named, Review, Side, Undo
+from kg.model.decision import Anchor, Changes, Decision, Judgement, Named, Review, Side, Undo
 from kg.store.log import CUT, NAME, append_to_log, read_log, repair_log
 
 AT = "2026-03-03T09:30:00Z"
 ACME = Side("Company", "Acme Biotech", ("one", "two"))
 SAME = Judgement("same", ACME, Side("Company", "Acme", ("three",), alone=True), AT, "mei", "the register says so")
-FACT = Claim("relation", Named("Company", "Acme"), "locatedIn", Named("Park", "Alder Park"))
-FIGURE = Claim("figure", Named("Park", "Alder Park"), "companyCount", value="300", unit="1", bound="min", period="2024")
+FACT = Anchor("relation", Named("Company", "Acme"), "locatedIn", Named("Park", "Alder Park"))
+FIRMS = Anchor("figure", Named("Park", "Alder Park"), "companyCount", value="300", unit="1", bound="min", period="2024")
 ACCEPT = Review("accept", "one", AT, "mei", FACT)
-CORRECT = Review("correct", "two", AT, "mei", FIGURE, changes=Changes(value="400", period=""))
+CORRECT = Review("correct", "two", AT, "mei", FIRMS, changes=Changes(value="400", period=""))
 RENAME = Review("correct", "two", AT, "mei", entity=Named("Company", "Acme"), changes=Changes(name="Acme Biotech"))
 UNDO = Undo(SAME.id, AT, "li", "a slip")
 ALL = (SAME, ACCEPT, CORRECT, RENAME, UNDO)
@@ -67,7 +67,7 @@ named = st.builds(Named, texts, texts)
 sides = st.builds(
     Side, texts, texts, st.sets(texts, min_size=1, max_size=20).map(lambda found: tuple(sorted(found))), st.just(False)
 )
-facts = st.builds(Claim, st.just("relation"), named, texts, named, date=texts, title=texts)
+facts = st.builds(Anchor, st.just("relation"), named, texts, named, date=texts, title=texts)
 decisions: st.SearchStrategy[Decision] = st.one_of(
     st.builds(Judgement, st.sampled_from(["same", "different", "unsure"]), sides, sides, st.just(AT), texts, texts),
     st.builds(Review, st.sampled_from(["accept", "reject"]), texts, st.just(AT), texts, facts),
@@ -117,9 +117,9 @@ def test_any_decision_is_read_as_it_was_written(tmp_path_factory: pytest.TempPat
             "changes.unit: a relation has no unit",
         ),
         (Review("correct", "one", AT, "mei", FACT, changes=Changes(name="B")), "a relation has no name"),
-        (Review("correct", "one", AT, "mei", FIGURE, changes=Changes(value="many")), "'many' is no plain number"),
-        (Review("correct", "one", AT, "mei", FIGURE, changes=Changes(high="NaN")), "valueHigh: 'NaN' is no plain"),
-        (Review("correct", "one", AT, "mei", FIGURE, changes=Changes(bound="most")), "none of exact, min, max, about"),
+        (Review("correct", "one", AT, "mei", FIRMS, changes=Changes(value="many")), "'many' is no plain number"),
+        (Review("correct", "one", AT, "mei", FIRMS, changes=Changes(high="NaN")), "valueHigh: 'NaN' is no plain"),
+        (Review("correct", "one", AT, "mei", FIRMS, changes=Changes(bound="most")), "none of exact, min, max, about"),
         (
             Review("correct", "one", AT, "mei", entity=Named("Park", "A"), changes=Changes(value="1")),
             "changes.value: a thing has no value",

@@ -1,4 +1,4 @@
-"""Facts by what they say: an article's fact as a claim that outlives its extraction, and the fact of a claim again."""
+"""Facts by what they say, so that they are found again after another extraction: anchors, and the facts of anchors."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from kg.model import Attribute, Extraction, Fact, Figure, Referent, Relation
-from kg.model.decision import Changes, Claim, Named
+from kg.model.decision import Anchor, Changes, Named
 from kg.ontology import Ontology
 
 _ARTICLE = re.compile(r"^the (?=.)")
 
 
-def claim_of(fact: Fact, referents: Mapping[str, Referent]) -> Claim:
+def anchor_of(fact: Fact, referents: Mapping[str, Referent]) -> Anchor:
     """What a fact says, with what its article calls things; `referents` are the article's, by their ids."""
     subject = named(referents[fact.subject])
     match fact:
         case Relation():
-            return Claim(
+            return Anchor(
                 "relation",
                 subject,
                 fact.predicate,
@@ -33,9 +33,9 @@ def claim_of(fact: Fact, referents: Mapping[str, Referent]) -> Claim:
                 currency=fact.currency,
             )
         case Attribute():
-            return Claim("attribute", subject, fact.attribute, value=fact.value, status=fact.status, date=fact.date)
+            return Anchor("attribute", subject, fact.attribute, value=fact.value, status=fact.status, date=fact.date)
         case Figure():
-            return Claim(
+            return Anchor(
                 "figure",
                 subject,
                 fact.metric,
@@ -49,8 +49,8 @@ def claim_of(fact: Fact, referents: Mapping[str, Referent]) -> Claim:
             )
 
 
-def find(extraction: Extraction, claim: Claim, ontology: Ontology) -> tuple[Fact, ...]:
-    """The facts of an article that say what a claim says; none where it is not stated there.
+def find(extraction: Extraction, anchor: Anchor, ontology: Ontology) -> tuple[Fact, ...]:
+    """The facts of an article that say what an anchor says; none where it is not stated there.
 
     Where a name is borne by several of the article's things, those come first that it is the chosen name of.
     """
@@ -58,7 +58,7 @@ def find(extraction: Extraction, claim: Claim, ontology: Ontology) -> tuple[Fact
     found: dict[int, list[Fact]] = {}
     for fact in extraction.facts:
         if {fact.subject, _object(fact) or fact.subject} <= referents.keys():
-            fit = _fit(claim, fact, referents, ontology)
+            fit = _fit(anchor, fact, referents, ontology)
             if fit is not None:
                 found.setdefault(fit, []).append(fact)
     return tuple(found[max(found)]) if found else ()
@@ -70,13 +70,13 @@ def bearers(referents: Iterable[Referent], wanted: Named) -> tuple[Referent, ...
     return tuple(one for fit, one in sorted(fitting, key=lambda pair: -(pair[0] or 0)) if fit)
 
 
-def corrected(claim: Claim, changes: Changes) -> Claim:
-    """What a claim says after a correction: with an object it has no value, and with a value no object."""
-    given = {field.name: getattr(changes, field.name) for field in fields(claim) if field.name != "kind"}
-    if claim.kind == "relation" and changes.object:
+def corrected(anchor: Anchor, changes: Changes) -> Anchor:
+    """What an anchor says after a correction: with an object it has no value, and with a value no object."""
+    given = {field.name: getattr(changes, field.name) for field in fields(anchor) if field.name != "kind"}
+    if anchor.kind == "relation" and changes.object:
         given["value"] = ""
-    made = replace(claim, **{name: value for name, value in given.items() if value is not None})
-    return replace(made, object=None) if changes.value and claim.object and not changes.object else made
+    made = replace(anchor, **{name: value for name, value in given.items() if value is not None})
+    return replace(made, object=None) if changes.value and anchor.object and not changes.object else made
 
 
 def named(referent: Referent) -> Named:
@@ -90,33 +90,33 @@ def fold(name: str) -> str:
     return _ARTICLE.sub("", plain)
 
 
-def fold_claim(claim: Claim) -> tuple[str, ...]:
-    """A claim as its folded parts: two claims that say the same have the same."""
-    ends = [part for end in (claim.subject, claim.object) if end for part in (end.cls, fold(end.name))]
-    numbers = (_canonical(claim.value) if claim.kind == "figure" else claim.value, _canonical(claim.high))
-    sum_ = (_canonical(claim.amount), claim.currency)
-    return (claim.kind, claim.term, *ends, *numbers, *_qualifiers(claim), *sum_)
+def fold_anchor(anchor: Anchor) -> tuple[str, ...]:
+    """An anchor as its folded parts: two anchors that say the same have the same."""
+    ends = [part for end in (anchor.subject, anchor.object) if end for part in (end.cls, fold(end.name))]
+    numbers = (_canonical(anchor.value) if anchor.kind == "figure" else anchor.value, _canonical(anchor.high))
+    sum_ = (_canonical(anchor.amount), anchor.currency)
+    return (anchor.kind, anchor.term, *ends, *numbers, *_qualifiers(anchor), *sum_)
 
 
-def say(claim: Claim) -> str:
-    """A claim in words, for people: "Acme locatedIn Alder Park"."""
-    value = claim.object.name if claim.object else " to ".join(part for part in (claim.value, claim.high) if part)
+def say(anchor: Anchor) -> str:
+    """An anchor in words, for people: "Acme locatedIn Alder Park"."""
+    value = anchor.object.name if anchor.object else " to ".join(part for part in (anchor.value, anchor.high) if part)
     further = [
         f"{name} {text}"
         for name, text in (
-            ("bound", "" if claim.bound == "exact" else claim.bound),
-            ("of", claim.of),
-            ("period", claim.period),
-            ("date", claim.date),
-            ("title", claim.title),
-            ("amount", f"{claim.amount} {claim.currency}".strip()),
-            ("status", "" if claim.status == "actual" else claim.status),
+            ("bound", "" if anchor.bound == "exact" else anchor.bound),
+            ("of", anchor.of),
+            ("period", anchor.period),
+            ("date", anchor.date),
+            ("title", anchor.title),
+            ("amount", f"{anchor.amount} {anchor.currency}".strip()),
+            ("status", "" if anchor.status == "actual" else anchor.status),
         )
         if text
     ]
-    unit = "" if claim.unit in ("", "1") else f" {claim.unit}"
+    unit = "" if anchor.unit in ("", "1") else f" {anchor.unit}"
     more = f" ({', '.join(further)})" if further else ""
-    return f"{claim.subject.name} {claim.term} {value}{unit}{more}"
+    return f"{anchor.subject.name} {anchor.term} {value}{unit}{more}"
 
 
 def write_number(value: Decimal | None) -> str:
@@ -132,33 +132,33 @@ def _canonical(text: str) -> str:
     return write_number(Decimal(text)) if text else ""
 
 
-def _qualifiers(claim: Claim) -> tuple[str, ...]:
-    return claim.unit, claim.bound, claim.period, claim.status, claim.date, claim.title, claim.of
+def _qualifiers(anchor: Anchor) -> tuple[str, ...]:
+    return anchor.unit, anchor.bound, anchor.period, anchor.status, anchor.date, anchor.title, anchor.of
 
 
 def _object(fact: Fact) -> str:
     return fact.object if isinstance(fact, Relation) else ""
 
 
-def _fit(claim: Claim, fact: Fact, referents: Mapping[str, Referent], ontology: Ontology) -> int | None:
-    """How well a fact fits a claim: None where it does not, else how many ends are called so by their chosen name."""
-    ours = claim_of(fact, referents)
-    if _without_ends(ours) != _without_ends(claim):
+def _fit(anchor: Anchor, fact: Fact, referents: Mapping[str, Referent], ontology: Ontology) -> int | None:
+    """How well a fact fits an anchor: None where it does not, else how many ends are called so by their chosen name."""
+    ours = anchor_of(fact, referents)
+    if _without_ends(ours) != _without_ends(anchor):
         return None
     subject, target = referents[fact.subject], referents.get(_object(fact))
-    fits = [_fit_ends(claim, subject, target)]
-    term = ontology.relations.get(claim.term)
+    fits = [_fit_ends(anchor, subject, target)]
+    term = ontology.relations.get(anchor.term)
     if target and term and term.symmetric:
-        fits.append(_fit_ends(claim, target, subject))
+        fits.append(_fit_ends(anchor, target, subject))
     return max((fit for fit in fits if fit is not None), default=None)
 
 
-def _fit_ends(claim: Claim, subject: Referent, target: Referent | None) -> int | None:
-    if (claim.object is None) is not (target is None):
+def _fit_ends(anchor: Anchor, subject: Referent, target: Referent | None) -> int | None:
+    if (anchor.object is None) is not (target is None):
         return None
-    ends = [_bears(subject, claim.subject)]
-    if claim.object and target:
-        ends.append(_bears(target, claim.object))
+    ends = [_bears(subject, anchor.subject)]
+    if anchor.object and target:
+        ends.append(_bears(target, anchor.object))
     fitting = [fit for fit in ends if fit]
     return sum(fitting) if len(fitting) == len(ends) else None
 
@@ -171,6 +171,6 @@ def _bears(referent: Referent, wanted: Named) -> int:
     return 2 if fold(referent.name) == name else int(any(fold(printed) == name for printed in referent.names))
 
 
-def _without_ends(claim: Claim) -> tuple[str, ...]:
+def _without_ends(anchor: Anchor) -> tuple[str, ...]:
     nobody = Named("", "")
-    return fold_claim(replace(claim, subject=nobody, object=claim.object and nobody))
+    return fold_anchor(replace(anchor, subject=nobody, object=anchor.object and nobody))
