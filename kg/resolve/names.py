@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.lexicon import Lexicon
@@ -62,7 +62,7 @@ def load_parts(lexicon: Lexicon) -> NameParts:
         legal=frozenset(
             word
             for suffix in lexicon.column("forms/company-suffixes", "suffix")
-            for word in _fold(suffix)
+            for word in fold(suffix)
             if len(word) > 1 and word not in _SMALL and word not in kinds["kept"]
         ),
         levels=kinds["level"],
@@ -100,16 +100,23 @@ class Name:
     year: str = ""
     #: Capitals only, such as "BDA".
     acronym: bool = False
+    #: The name as printed, and the class of what it names: two spellings of one name are equal whatever these are.
+    printed: str = field(default="", compare=False)
+    cls: str = field(default="", compare=False)
 
 
 @cache
 def read_name(text: str, cls: str, parts: NameParts) -> Name:
     """A printed name of a thing of a class."""
+    return replace(_read(text, cls, parts), printed=text, cls=cls)
+
+
+def _read(text: str, cls: str, parts: NameParts) -> Name:
     # "Larkfield, Kent" is called Larkfield.
-    folded = _fold(text.partition(",")[0] if cls == "Place" else text)
+    folded = fold(text.partition(",")[0] if cls == "Place" else text)
     if cls == "Company":
-        folded = _without_legal(folded, parts)
-    words = _respell([word for word in folded if word not in _SMALL] or folded, parts.spelling)
+        folded = without_legal(folded, parts)
+    words = respell([word for word in folded if word not in _SMALL] or folded, parts.spelling)
     if not words:
         return Name("", "", proper=False)
     acronym = bool(re.fullmatch(r"[A-Z][A-Z&-]{1,6}", text.strip()))
@@ -152,7 +159,7 @@ def initials(key: str) -> str:
     return "".join(word[0] for word in key.split() if word not in _AFTER_HEAD)
 
 
-def _fold(text: str) -> list[str]:
+def fold(text: str) -> list[str]:
     """The words of a name, folded: no case, accents, apostrophes or asides that are mere acronyms."""
     text = _ASIDE.sub(lambda match: " " if _is_aside(match[1]) else f" {match[1]} ", text)
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
@@ -162,7 +169,7 @@ def _fold(text: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] in ("a", "an") else words
 
 
-def _respell(words: list[str], table: Mapping[str, str]) -> tuple[str, ...]:
+def respell(words: list[str], table: Mapping[str, str]) -> tuple[str, ...]:
     """Words with each entry of a table replaced, entries of two words before those of one."""
     out: list[str] = []
     index = 0
@@ -184,7 +191,7 @@ def _is_aside(inner: str) -> bool:
     return len(inner) > 1 and " " not in inner and not re.search(r"[a-z]", inner)
 
 
-def _without_legal(words: list[str], parts: NameParts) -> list[str]:
+def without_legal(words: list[str], parts: NameParts) -> list[str]:
     """A company without its legal form; "Merck & Co." keeps it, since "Merck" alone is another company."""
     left = list(words)
     while len(left) > 1 and left[-1] in parts.legal:

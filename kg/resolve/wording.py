@@ -1,0 +1,116 @@
+"""The tables by which names are compared: synonyms, words that short forms leave out, names that the world knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.resolve.characters import Characters, load_characters
+from kg.resolve.names import NameParts, load_parts
+
+CLASSES = (
+    "Company", "Event", "Facility", "Industry", "Institution", "Park", "Person", "Place", "Platform", "Policy",
+    "Product", "Project",
+)  # fmt: skip
+_BOOKS = ("names/companies", "names/institutions", "names/parks", "names/places")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """What tables say of the words of names, by class where it differs."""
+
+    parts: NameParts
+    characters: Characters
+    #: By class: words with what they are compared as, "" for nothing; numbers as "#3".
+    same: Mapping[str, Mapping[str, str]]
+    #: By class: words that a shorter form of a name leaves out.
+    weak: Mapping[str, frozenset[str]]
+    #: Words that say what form a company has: one such word may stand for another.
+    form: frozenset[str]
+    #: Given names with the one they are short for or spellings of; letters behind a person's name.
+    given: Mapping[str, str]
+    honours: frozenset[str]
+    forenames: frozenset[str]
+    families: frozenset[str]
+    #: Names of which there is both a "University of X" and an "X University".
+    turned: frozenset[str]
+    #: Chinese provinces and cities, by which companies and parks are told from others of their trade.
+    homes: frozenset[str]
+    #: Names of several places.
+    homonyms: frozenset[str]
+    #: By class: names without spaces and marks, with the customary names of what the world calls so.
+    known: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@cache
+def load_wording(lexicon: Lexicon) -> Wording:
+    """The tables of a lexicon, read once.
+
+    Raises:
+        LexiconError: a table is missing or malformed.
+    """
+    rows = defaultdict(list)
+    for row in lexicon.table("forms/likeness"):
+        rows[row["kind"]].append(row)
+    older = {row["form"]: row["to"] for row in rows["older"]}
+    shared = older | {row["form"]: row["to"] for row in rows["same"] if not row["of"]}
+    parts = load_parts(lexicon)
+    places = lexicon.table("names/places")
+    chinese = [row for row in places if row["country"] == "CN"]
+    bases = [row["name"].casefold().removesuffix(" district").removesuffix(" county") for row in chinese]
+    return Wording(
+        parts,
+        load_characters(lexicon),
+        same={
+            cls: (older if cls in ("Person", "Place") else shared)
+            | {row["form"]: row["to"] for row in rows["same"] if row["of"] == cls}
+            for cls in CLASSES
+        },
+        weak={cls: frozenset(row["form"] for row in rows["weak"] if row["of"] == cls) for cls in CLASSES},
+        form=frozenset(row["form"] for row in rows["form"]),
+        given={row["form"]: row["to"] for row in rows["given"]},
+        honours=frozenset(row["form"] for row in rows["honour"]),
+        forenames=frozenset(
+            row["name"].casefold()
+            for row in lexicon.table("forms/surnames")
+            if "given" in row["kind"] and row["origin"] == "Western"
+        ),
+        families=frozenset(
+            row["name"].casefold() for row in lexicon.table("forms/surnames") if "Chinese" in row["origin"]
+        ),
+        turned=frozenset(row["form"] for row in rows["turned"]),
+        homes=frozenset(
+            row["name"].casefold().replace("'", "") for row in chinese if row["level"] in ("city", "province", "region")
+        ),
+        homonyms=_several(bases),
+        known=_known(lexicon),
+    )
+
+
+def squeeze(text: str) -> str:
+    """A name without case, accents, spaces and marks."""
+    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    return _MARKS.sub("", "".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def _several(names: list[str]) -> frozenset[str]:
+    return frozenset(name for name, count in Counter(names).items() if count > 1)
+
+
+def _known(lexicon: Lexicon) -> dict[str, dict[str, frozenset[str]]]:
+    """For each class its known names; a place without other names is found by its spelling alone."""
+    found: dict[str, dict[str, set[str]]] = {cls: defaultdict(set) for cls in CLASSES}
+    for book in _BOOKS:
+        for row in lexicon.table(book):
+            if row["class"] == "Place" and not row["aliases"]:
+                continue
+            for name in (row["name"], row["chinese"], *row["aliases"].split("|")):
+                if name:
+                    found[row["class"]][squeeze(name)].add(row["name"])
+    return {cls: {name: frozenset(of) for name, of in names.items()} for cls, names in found.items()}
