@@ -8,8 +8,9 @@ entity, so that who is who can be decided anew without reading an article again.
 from __future__ import annotations
 
 from kg.model.article import Article, Document, Sentence, Token
+from kg.model.decision import Judgement, Side
 from kg.model.fact import Attribute, Evidence, Extraction, Fact, Figure, Relation, Status
-from kg.model.graph import Entities, Entity, Iri, Judgement, Literal, Node, Quad, Verdict
+from kg.model.graph import Entities, Entity, Iri, Literal, Node, Quad, Verdict
 from kg.model.mention import Bound, Form, Mention, Mentions, Quantity, Referent, Time, Title
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Referent",
     "Relation",
     "Sentence",
+    "Side",
     "Status",
     "Time",
     "Title",

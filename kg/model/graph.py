@@ -11,26 +11,6 @@ Verdict: TypeAlias = OneOf["same", "different", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether two referents of articles are the same thing, who says so, and why.
-
-    Said aloud: *the rule `name` holds the referent e4 of article A and the referent e1 of article B for the same, with
-    score 0.95, because both are called "BioBAY".*
-    """
-
-    #: (article id, referent id), the smaller pair on the left.
-    left: tuple[str, str]
-    right: tuple[str, str]
-    verdict: Verdict
-    #: A rule of the resolver, or whoever decided: "curator:mei".
-    by: str
-    #: One English sentence, for people.
-    reason: str = ""
-    #: 0 to 1: how sure.
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing in the world, put together from referents of one or more articles."""
 

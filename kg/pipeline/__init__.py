@@ -6,7 +6,8 @@ process that is killed anywhere loses nothing that was kept, and the next one ca
 
 from kg.pipeline.audit import verify
 from kg.pipeline.build import Engine, Extractor, build, open_graph, rebuild, withdraw
-from kg.pipeline.derive import derive, share
+from kg.pipeline.derive import derive
+from kg.pipeline.follow import share
 from kg.pipeline.implied import Progress
 from kg.pipeline.memory import graph_of
 from kg.pipeline.summary import Derived, Summary

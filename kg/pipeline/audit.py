@@ -8,8 +8,8 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.model import Quad
 from kg.pipeline.build import require
-from kg.pipeline.derive import share
-from kg.pipeline.version import deriving_version
+from kg.pipeline.derive import stamp
+from kg.pipeline.follow import share
 from kg.store import DEFAULT, Library, QuadStore, measure, open_writer
 
 
@@ -21,7 +21,7 @@ def verify(data: Path) -> list[str]:
     """
     require(data)
     with open_writer(data, share) as opened:
-        if not opened.has_store() or opened.library.is_stale(deriving_version()):
+        if not opened.has_store() or opened.library.is_stale(stamp(data)):
             raise StoreError(f"{data}: the graph is behind its library; run `kg build` or `kg rebuild`, then verify")
         return list(_faults(opened.library, opened.store))
 
@@ -36,10 +36,10 @@ def _faults(library: Library, store: QuadStore) -> Iterator[str]:
         if graph.value not in ledger:
             yield f"{graph.value}: not in the ledger; run `kg rebuild`"
             continue
-        _, *wrote = ledger[graph.value]
-        if [*measure(quads)] != wrote:
+        wrote = ledger[graph.value]
+        if measure(quads) != wrote:
             yield f"{graph.value}: {len(quads)} quads, not the {wrote[0]} that were written; run `kg rebuild`"
-    entered = {graph for graph, (_, count, _) in ledger.items() if count}
+    entered = {graph for graph, (count, _) in ledger.items() if count}
     for missing in sorted(entered - {graph.value for graph in store.graphs()}):
         yield f"{missing}: missing from the quad store; run `kg rebuild`"
     if not store.agrees():

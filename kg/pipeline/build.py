@@ -11,11 +11,11 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from kg.errors import KgError, ReadError, StoreError
 from kg.model import Article, Extraction
-from kg.pipeline.derive import derive, derive_anew, share
+from kg.pipeline.derive import derive, derive_anew, stamp
+from kg.pipeline.follow import share
 from kg.pipeline.gate import Told, Work
 from kg.pipeline.implied import Progress
 from kg.pipeline.summary import Derived, Summary
-from kg.pipeline.version import deriving_version
 from kg.store import Library, QuadStore, exists, is_current, open_reader, open_writer
 from kg.store.library import Kept, Made, mark
 
@@ -109,7 +109,7 @@ def open_graph(data: Path, progress: Progress = quiet) -> Iterator[QuadStore]:
         StoreError: there is none, it is being written, or it is damaged.
     """
     require(data)
-    if not is_current(data, deriving_version()):
+    if not is_current(data, stamp(data)):
         with open_writer(data, share) as opened:
             derive(opened, progress)
     with open_reader(data) as graph:

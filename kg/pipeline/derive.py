@@ -1,155 +1,158 @@
-"""Makes the quad store what the library implies, and touches only the graphs that differ.
+"""Makes the quad store what the library and the decisions of people imply, and touches only what a change reaches.
 
-What a graph is made from is hashed into its *basis*, which the ledger keeps. A graph is taken off the ledger before it
-is written and entered once it is on the disk, so that a process that is killed in between leaves a gap in the ledger
-and never a wrong line.
+The register says what is owed to the quad store, and keeps saying so until it is on the disk. A graph is taken off the
+ledger before it is written and entered once it is there, so that a process that is killed in between leaves a gap in
+the ledger and never a wrong line; of the graphs that follow from all the others a gap means that they are made anew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from hashlib import sha256
-from typing import TypeAlias
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
 
-from kg import iris, rdf
-from kg.model import Iri, Quad
-from kg.ontology import ontology_quads
-from kg.pipeline.implied import Implied, Progress, imply
+from kg import iris
+from kg.curation import effective
+from kg.model import Quad
+from kg.pipeline.follow import FOLLOWING, follow, follow_all, is_whole
+from kg.pipeline.identify import ARTICLE, ENTITY, identify
+from kg.pipeline.implied import Implied, Progress
+from kg.pipeline.stated import Stated, speaks_of, stated
 from kg.pipeline.summary import Derived
 from kg.pipeline.version import deriving_version
-from kg.reason import infer
-from kg.store import DEFAULT, Data, in_memory, measure
+from kg.store import Change, Data, Ledger, mark_log, read_log
 
-#: How many graphs are written before they are flushed to the disk together.
-BATCH = 100
-
-#: Graphs about all the others, which share nothing with the default graph.
-APART = frozenset({iris.INFERRED, iris.ONTOLOGY})
-
-#: Graphs that there should be: of each its basis, and what makes its quads.
-_Wanted: TypeAlias = dict[Iri, tuple[str, Callable[[], Iterable[Quad]]]]
-
-
-def share(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """What named graphs give to the default graph: entities all, articles all but evidence, those apart nothing."""
-    for quad in quads:
-        if quad.graph == iris.ENTITIES:
-            yield quad
-        elif quad.graph not in APART:
-            yield from rdf.default_quads((quad,))
+#: So many articles are written with all that follows from them; of more the graphs about them all are made anew.
+FEW = 100
+_VERSION = "version"
 
 
 def derive(data: Data, progress: Progress) -> Derived:
-    """Bring the quad store of a data directory up to date with its library.
+    """Bring the quad store of a data directory up to date with its library and its log of decisions.
 
     Raises:
-        StoreError: one of the two cannot be read or written.
+        DecisionError: the log cannot be read.
+        StoreError: the library, the register or the quad store cannot be read or written.
     """
-    if data.has_store() and not data.library.is_stale(deriving_version()):
+    if data.has_store() and not data.library.is_stale(stamp(data.directory)):
         return Derived(**data.library.counts())
-    return _settle(data, _amend if data.has_store() else _renew, progress)
+    return _settle(data, progress, anew=not data.has_store() or not _is_followed(data))
 
 
 def derive_anew(data: Data, progress: Progress) -> Derived:
-    """Put a new quad store, made from the library alone, in the place of the old one, however damaged that is."""
-    return _settle(data, _renew, progress)
+    """Put a new quad store, made from the library and the log alone, in the place of the old one, however damaged."""
+    return _settle(data, progress, anew=True)
 
 
-def inferred_quads(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads of the graph of what follows from these quads of the default graph."""
-
-    def ask(stated: Iterable[Quad]) -> Callable[[str], Iterable[Quad]]:
-        store = in_memory(stated)
-        return lambda text: store.query(text).triples()
-
-    return infer(quads, ask)
+def stamp(directory: Path) -> str:
+    """What the quad store should be up to date with, besides the articles: the program and the log of decisions."""
+    return f"{deriving_version()} {mark_log(directory)}"
 
 
-def _settle(data: Data, write: Callable[[Data, Implied, Progress], Derived], progress: Progress) -> Derived:
-    """Write the articles' graphs, then what follows from them all; after that nothing is left to do."""
-    implied = imply(data.library, progress)
-    done = write(data, implied, progress)
-    progress("reason", 0, None)
-    apart = _write(data, _apart(data), lambda _, written, total: progress("reason", written, total))
-    counts = implied.count()
-    data.library.settle(deriving_version(), counts.counts())
+def _is_followed(data: Data) -> bool:
+    return data.register.state(_VERSION) == deriving_version()
+
+
+def _settle(data: Data, progress: Progress, *, anew: bool) -> Derived:
+    mark = stamp(data.directory)
+    told = stated(data.library, effective(read_log(data.directory)))
+    if anew:
+        data.renew_register()
+    _identify(data, told, progress, anew=anew)
+    implied = Implied(told, data.register)
+    done = _renew(data, implied, progress) if anew else _amend(data, implied, progress)
+    with data.register.change():
+        data.register.settle()
+    articles, copies, entities, facts, figures = data.register.totals()
+    counts = Derived(articles=articles, copies=copies, entities=entities, facts=facts, figures=figures)
+    data.library.settle(mark, counts.counts())
     refused = dict(sorted(Counter(implied.refused).items()))
-    return replace(counts, written=done.written + apart, dropped=done.dropped, refused_facts=refused)
+    return replace(counts, written=done.written, dropped=done.dropped, refused_facts=refused)
 
 
-def _amend(data: Data, implied: Implied, progress: Progress) -> Derived:
-    """Drop what is not wanted and write what differs."""
-    wanted = _wanted(implied)
-    there = {*data.library.ledger(), *(graph.value for graph in data.store.graphs())}
-    surplus = sorted(there - {graph.value for graph in (*wanted, *APART)})
-    data.library.strike(surplus)
-    for graph in surplus:
-        data.store.replace(Iri(graph), ())
-    if surplus:
-        data.store.flush()
-    return Derived(written=_write(data, wanted, progress), dropped=len(surplus))
+def _identify(data: Data, told: Stated, progress: Progress, *, anew: bool) -> None:
+    """Bring the register up to date."""
+    register, speaks = data.register, speaks_of(told.decisions)
+    followed = register.followed()
+    changed = set(data.library.ids() if anew else data.library.changes())
+    decided = {decision: speaks.get(decision) or followed[decision] for decision in speaks.keys() ^ followed.keys()}
+    changed |= {article for articles in decided.values() for article in articles}
+    progress("resolve", 0, len(changed))
+    with register.change():
+        identify(register, told, changed)
+        register.follow(speaks)
+        register.note(_VERSION, deriving_version())
+    progress("resolve", len(changed), len(changed))
 
 
 def _renew(data: Data, implied: Implied, progress: Progress) -> Derived:
     """Write everything into a new store."""
-    wanted = _wanted(implied)
+    articles = data.library.ids()
 
     def everything() -> Iterator[Quad]:
-        for done, (_, quads) in enumerate(wanted.values(), 1):
-            yield from quads()
-            progress("write", done, len(wanted))
+        yield from implied.entities(implied.register.due(ENTITY))
+        for done, article in enumerate(articles, 1):
+            yield from implied.article(article)
+            progress("write", done, len(articles))
 
     data.library.strike(list(data.library.ledger()))
     data.renew(everything())
-    _enter(data, wanted, list(wanted))
-    return Derived(written=len(wanted))
+    graphs = [*map(iris.article, articles), *([iris.ENTITIES] if articles else [])]
+    data.library.enter([(graph.value, *data.store.measure(graph)) for graph in graphs])
+    return Derived(written=len(articles) + follow_all(data, progress))
 
 
-def _write(data: Data, wanted: _Wanted, progress: Progress) -> int:
-    """Write the graphs whose basis is not that of the ledger; how many of them were other than they should be."""
-    ledger = data.library.ledger()
-    dirty = [graph for graph, (basis, _) in wanted.items() if ledger.get(graph.value, ("",))[0] != basis]
-    written = 0
-    for start in range(0, len(dirty), BATCH):
-        batch = dirty[start : start + BATCH]
-        data.library.strike([graph.value for graph in batch])
-        for done, graph in enumerate(batch, start + 1):
-            written += data.store.replace(graph, wanted[graph][1]())
-            progress("write", done, len(dirty))
-        data.store.flush()
-        _enter(data, wanted, batch)
-    return written
+def _amend(data: Data, implied: Implied, progress: Progress) -> Derived:
+    """Write what is owed, and what follows from it."""
+    articles, entities = data.register.due(ARTICLE), data.register.due(ENTITY)
+    if len(articles) <= FEW and is_whole(data):
+        change = data.store.weigh(*_differ(data, implied, articles, entities))
+        return _write(data, change, partial(follow, data, change, progress))
+    data.library.strike([graph.value for graph in FOLLOWING])
+    written = dropped = 0
+    batches = zip_longest(_batches(articles, FEW), _batches(entities, 20 * FEW), fillvalue=())
+    for done, (some, others) in enumerate(batches, 1):
+        change = data.store.weigh(*_differ(data, implied, some, others))
+        part = _write(data, change, partial(_only_amend, data, change))
+        written, dropped = written + part.written, dropped + part.dropped
+        progress("write", min(done * FEW, len(articles)), len(articles))
+    return Derived(written=written + follow_all(data, progress), dropped=dropped)
 
 
-def _enter(data: Data, wanted: _Wanted, graphs: Iterable[Iri]) -> None:
-    """Enter graphs into the ledger as they stand in the store."""
-    data.library.enter([(graph.value, wanted[graph][0], *data.store.measure(graph)) for graph in graphs])
+def _only_amend(data: Data, change: Change) -> int:
+    data.store.amend(change)
+    return 0
 
 
-def _wanted(implied: Implied) -> _Wanted:
-    """The graphs of the articles and of the entities."""
-    version = deriving_version()
-    entities = list(implied.described())
-    wanted: _Wanted = {iris.ENTITIES: (measure(entities).hash, lambda: entities)}
-    for graph, article in implied.graphs().items():
-        wanted[graph] = (implied.basis(article, version), partial(implied.quads, article))
-    return wanted
+def _write(data: Data, change: Change, write: Callable[[], int]) -> Derived:
+    """Write graphs, off the ledger meanwhile; how many were written (and `write` says how many more) and dropped."""
+    graphs = sorted({quad.graph for quad in change.removed | change.added if quad.graph})
+    before = {graph: data.library.entry(graph.value) for graph in graphs}
+    data.library.strike([graph.value for graph in graphs])
+    more = write()
+    data.store.flush()
+    after = {g: Ledger(*entry).after(change, g) if entry else data.store.measure(g) for g, entry in before.items()}
+    data.library.enter([(graph.value, *ledger) for graph, ledger in after.items() if ledger.quads])
+    gone = sum(not ledger.quads for ledger in after.values())
+    return Derived(written=more + len(after) - gone, dropped=gone)
 
 
-@cache
-def _read_ontology() -> tuple[Quad, ...]:
-    return tuple(ontology_quads())
+def _batches(items: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _apart(data: Data) -> _Wanted:
-    """The graphs that follow from all the others: the ontology, and what it implies."""
-    version = deriving_version()
-    stated = [f"{graph} {hash_}" for graph, (_, _, hash_) in data.library.ledger().items() if Iri(graph) not in APART]
-    basis = sha256("\n".join([version, *stated]).encode()).hexdigest()
-    return {
-        iris.ONTOLOGY: (version, _read_ontology),
-        iris.INFERRED: (basis, lambda: inferred_quads(data.store.quads(graph=DEFAULT))),
-    }
+def _differ(
+    data: Data, implied: Implied, articles: Iterable[str], entities: Iterable[str]
+) -> tuple[set[Quad], set[Quad]]:
+    """The quads that are there and should not be, and those that should be there and are not."""
+    old, new = set(), set()
+    for article in articles:
+        old |= set(data.store.quads(graph=iris.article(article)))
+        new |= set(implied.article(article))
+    for entity in entities:
+        old |= set(data.store.quads(subject=iris.thing(entity), graph=iris.ENTITIES))
+    new |= set(implied.entities(entities))
+    return old - new, new - old

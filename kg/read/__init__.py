@@ -14,7 +14,7 @@ from kg import iris
 from kg.errors import ReadError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article
-from kg.read.copies import Signature, find_copies, signature
+from kg.read.copies import Signature, are_copies, bands, find_copies, signature
 from kg.read.decode import decode
 from kg.read.jsonlines import read_stories
 from kg.read.limits import Limits, Note, Refusal
@@ -24,7 +24,18 @@ from kg.read.sources import Input, find_inputs, identifier, read_bytes
 from kg.read.stdin import spool
 from kg.read.story import Story, compose
 
-__all__ = ["Limits", "Note", "Refusal", "Signature", "find_copies", "read_articles", "read_text", "signature"]
+__all__ = [
+    "Limits",
+    "Note",
+    "Refusal",
+    "Signature",
+    "are_copies",
+    "bands",
+    "find_copies",
+    "read_articles",
+    "read_text",
+    "signature",
+]
 
 _log = logging.getLogger(__name__)
 _LIMITS = Limits()

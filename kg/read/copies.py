@@ -50,6 +50,11 @@ def signature(article: Article) -> Signature:
     return Signature(article.id, article.date, packed)
 
 
+def bands(sketch: bytes) -> list[bytes]:
+    """Short hashes of which the sketches of two copies share one: a copy is looked for among those that do."""
+    return [hashlib.blake2b(bytes([number]) + band, digest_size=8).digest() for number, band in _bands(sketch)]
+
+
 def find_copies(articles: Iterable[Article | Signature]) -> dict[str, str]:
     """The copies among the articles, each with its original: the earliest one that it is a copy of, of equals by id.
 
@@ -62,7 +67,7 @@ def find_copies(articles: Iterable[Article | Signature]) -> dict[str, str]:
     for item in sorted(signatures, key=lambda s: (s.date + "~", s.article)):
         bands = list(_bands(item.sketch))
         near = {candidate.article: candidate for band in bands for candidate in originals.get(band, ())}
-        matches = [o for o in near.values() if _are_copies(o.sketch, item.sketch)]
+        matches = [o for o in near.values() if are_copies(o.sketch, item.sketch)]
         if matches:
             copies[item.article] = min(matches, key=lambda s: (s.date + "~", s.article)).article
             continue
@@ -92,7 +97,7 @@ def _bands(sketch: bytes) -> Iterator[tuple[int, bytes]]:
         yield band, sketch[4 + band * width : 4 + (band + 1) * width]
 
 
-def _are_copies(one: bytes, other: bytes) -> bool:
+def are_copies(one: bytes, other: bytes) -> bool:
     """Whether two sketches are of one story: most of the wording in common, and the numbers too."""
     (size, *first), (other_size, *second) = _unpack(one), _unpack(other)
     alike = sum(a == b for a, b in zip(first[:_HASHES], second[:_HASHES], strict=True)) / _HASHES

@@ -1,19 +1,22 @@
 """First step of resolving: what is known of each referent, and under which keys it may meet those of other articles.
 
-Referents are compared only where they share a key, so that the work grows with the number of referents and not with
-its square. A key holds all that must agree: a name alone where the name is enough, else the name and a context.
+Referents that look exactly alike, whatever article they are from, share one *sign*: a name taken apart, with what must
+agree besides where the name alone is not enough. Signs are compared only where they share a key. So the work grows with
+the number of different signs, however many articles bear each, and an article touches only the signs it bears.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
+from kg import iris
 from kg.model import Extraction, Referent
 from kg.resolve.context import NATIONAL, OWNERS, Context
 from kg.resolve.names import Name
-from kg.resolve.places import Reading
 from kg.resolve.reference import Reference
 
 #: Classes of what somebody builds, which tells one "Vaccine Engineering Center" from another.
@@ -23,10 +26,14 @@ _LONG = 16
 #: Shorter names, as letters go, are borne by many bodies; companies and products see to it that theirs are not.
 _TELLING = 4
 _BRANDED = frozenset({"Company", "Product"})
+#: Classes in which a short form may be all that an article gives; persons, places and events have rules of their own.
+_ALIASED = frozenset({"Company", "Institution", "Park", "Platform", "Facility", "Product", "Project", "Policy"})
+#: Keys that say only that a sign may be meant by a short form: what has no other cannot be known in a second article.
+_WEAK = frozenset({"called", "colleague"})
 
 
 class Key(NamedTuple):
-    """What referents share that may be one thing: `rule` names the rule in `kg.resolve.compare` that judges them."""
+    """What signs share that may be one thing: `rule` names the rule in `kg.resolve.compare` that judges them."""
 
     rule: str
     cls: str
@@ -34,47 +41,139 @@ class Key(NamedTuple):
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
-    """A referent with what decides who it is."""
+@dataclass(frozen=True, slots=False)
+class Sign:
+    """What tells things apart by name and circumstances; everything in it is sorted, so that equals are equal."""
 
-    id: tuple[str, str]
-    referent: Referent
-    name: Name
-    #: Further proper names of it, by which others may call it.
-    aliases: tuple[Name, ...]
-    #: What can be only one way for one thing: an event's edition and year, the place that is meant.
-    facets: Mapping[str, str]
-    reading: Reading | None
+    cls: str
+    #: The key of its name.
+    name: str
+    keys: tuple[Key, ...] = ()
+    #: What can be only one way for one thing, as pairs: an event's edition and year, the place that is meant.
+    facets: tuple[tuple[str, str], ...] = ()
+    #: Keys of further proper names, by which others may call it.
+    aliases: tuple[str, ...] = ()
+    #: What a name is: "proper", "common", "acronym"; of a place, "listed" or "shared" (see `kg.resolve.places`).
+    traits: tuple[str, ...] = ()
+    #: What the gazetteer calls a place.
+    called: str = ""
+    #: The article that alone it is known in, where nothing could find it in a second one; else "".
+    pin: str = ""
+
+    @cached_property
+    def id(self) -> str:
+        """A hash of all of it."""
+        return iris.digest(self.write())
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether its name may stand for the same thing in another article."""
+        return "proper" in self.traits
+
+    def write(self) -> str:
+        """The sign as one line of JSON."""
+        return json.dumps(list(asdict(self).values()), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_sign(line: str) -> Sign:
+    """A sign from its line of JSON."""
+    cls, name, keys, facets, aliases, traits, called, pin = json.loads(line)
+    pairs = tuple((facet, value) for facet, value in facets)
+    return Sign(cls, name, tuple(Key(*key) for key in keys), pairs, tuple(aliases), tuple(traits), called, pin)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A sign in an article: the referents that bear it there, and how the article speaks of them."""
+
+    article: str
+    sign: Sign
+    referents: tuple[str, ...]
+    #: The chosen name of each referent; and all that is printed for them.
+    names: tuple[str, ...]
+    printed: tuple[str, ...]
+    finer: tuple[str, ...]
     #: What the facts tie it to, as "Class:key" or the id of a place.
-    ties: frozenset[str]
-    #: Of a person, the organisations that the article names besides.
-    beside: frozenset[str]
-    keys: tuple[Key, ...]
+    ties: tuple[str, ...]
 
 
-def profile(extraction: Extraction, reference: Reference) -> list[Profile]:
-    """The profiles of an article's referents, in their order."""
+def sight(extraction: Extraction, reference: Reference, alone: Collection[tuple[str, str]] = ()) -> list[Sighting]:
+    """The signs in an article, in the order of their referents.
+
+    An article's referents of one class and one proper name are one thing, unless their facets contradict each other.
+    What is named in `alone`, as (class, printed name), is pinned to this article: people told it from its namesakes.
+    """
     context = Context(extraction, reference)
-    return [_profile(referent, context) for referent in extraction.referents]
+    groups: dict[tuple[str, ...], list[Referent]] = {}
+    for referent in extraction.referents:
+        name = context.names[referent.id]
+        if not name.proper or not name.key:
+            groups[referent.cls, name.key, referent.id] = [referent]
+            continue
+        turn = 0
+        while not _fits(referent, groups.get((referent.cls, name.key, str(turn)), []), context):
+            turn += 1
+        groups.setdefault((referent.cls, name.key, str(turn)), []).append(referent)
+    found: dict[str, Sighting] = {}
+    for group in groups.values():
+        sign = _sign(group, context, alone)
+        while sign.id in found:
+            # Two nameless things of one article that nothing tells apart are two all the same.
+            sign = replace(sign, pin=f"{sign.pin}+")
+        found[sign.id] = _sighting(group, sign, context)
+    return list(found.values())
 
 
-def _profile(referent: Referent, context: Context) -> Profile:
-    name = context.names[referent.id]
-    others = dict.fromkeys(context.read(text, referent.cls) for text in referent.names)
-    keys = list(dict.fromkeys(_keys(referent, name, context))) if name.key else []
-    if name.proper and name.key:
-        keys.append(Key("article", referent.cls, name.key, context.article))
-    return Profile(
-        (context.article, referent.id),
-        referent,
-        name,
-        tuple(other for other in others if other.proper and not other.common and other.key != name.key),
-        context.facets(referent),
-        context.readings.get(referent.id),
-        context.ties(referent.id),
-        context.owners if referent.cls == "Person" else frozenset(),
-        tuple(keys),
+def _fits(referent: Referent, group: Collection[Referent], context: Context) -> bool:
+    mine = context.facets(referent)
+    return all(agree(mine.items(), context.facets(other).items()) for other in group)
+
+
+def agree(left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]]) -> bool:
+    """Whether two sets of facets contradict each other nowhere."""
+    other = dict(right)
+    return all(other.get(facet, value) == value for facet, value in left)
+
+
+def _sign(group: list[Referent], context: Context, alone: Collection[tuple[str, str]]) -> Sign:
+    first = group[0]
+    name, reading = context.names[first.id], context.readings.get(first.id)
+    texts = dict.fromkeys(text for referent in group for text in (referent.name, *referent.names))
+    others = {context.read(text, first.cls) for text in texts}
+    aliases = sorted({o.key for o in others if o.key and o.proper and not o.common and o.key != name.key})
+    keys = {key for referent in group if name.key for key in _keys(referent, context.names[referent.id], context)}
+    if first.cls in _ALIASED and name.proper and not name.common:
+        keys |= {Key("called", first.cls, called) for called in (name.key, *aliases)}
+    facets = sorted({pair for referent in group for pair in context.facets(referent).items()})
+    traits = {
+        "proper": name.proper and bool(name.key),
+        "common": name.common,
+        "acronym": name.acronym,
+        "listed": bool(reading and reading.listed),
+        "shared": bool(reading and reading.sense and reading.sense.shared),
+    }
+    pinned = any((first.cls, text) in alone for text in texts) or not {key.rule for key in keys} - _WEAK
+    return Sign(
+        first.cls,
+        name.key,
+        tuple(sorted(keys)),
+        tuple(facets),
+        tuple(aliases),
+        tuple(sorted(trait for trait, holds in traits.items() if holds)),
+        reading.sense.name if reading and reading.sense else "",
+        context.article if pinned else "",
+    )
+
+
+def _sighting(group: list[Referent], sign: Sign, context: Context) -> Sighting:
+    return Sighting(
+        context.article,
+        sign,
+        tuple(referent.id for referent in group),
+        tuple(referent.name for referent in group),
+        tuple(sorted({text for referent in group for text in (referent.name, *referent.names)})),
+        tuple(referent.finer for referent in group if referent.finer),
+        tuple(sorted(set().union(*(context.ties(referent.id) for referent in group)))),
     )
 
 
@@ -109,14 +208,17 @@ def _person_keys(referent: Referent, name: Name, context: Context) -> Iterator[K
     """A full name is one person's only together with where the person works: many people share a name."""
     if not name.proper:
         return
-    for tag in sorted(context.ties(referent.id)):
+    ties = context.ties(referent.id)
+    for tag in ties:
         yield Key("post", "Person", name.key, tag)
     for other, fact in context.neighbours(referent.id):
         if fact.predicate == "holdsPost" and not context.tags[other] and (sense := context.sense(other)):
             yield Key("post", "Person", name.key, f"{sense.id}|{fact.title.casefold()}")
-    if len(name.key.replace(" ", "")) >= _LONG:
-        for tag in sorted(context.owners):
+    for tag in context.owners:
+        if len(name.key.replace(" ", "")) >= _LONG:
             yield Key("beside", "Person", name.key, tag)
+        if not ties:
+            yield Key("colleague", "Person", name.key, tag)
 
 
 def _event_keys(referent: Referent, name: Name, context: Context) -> Iterator[Key]:

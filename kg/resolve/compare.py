@@ -1,17 +1,18 @@
-"""Second step of resolving: which of the referents that share a key are one thing, each with its reason."""
+"""Second step of resolving: which of the signs that share a key are one thing, each with its reason."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from kg.model import Judgement, Verdict
-from kg.resolve.block import Key, Profile
+from kg.model import Verdict
+from kg.resolve.block import Key, Sign, agree
 from kg.resolve.names import initials, is_short_for
 
 #: How sure each rule is, and what it says; {name} and {other} are the printed names, {context} what they share besides.
 RULES: Mapping[str, tuple[float, str]] = {
-    "article": (0.99, 'the article calls both "{name}"'),
     "place": (0.97, "both are {context}"),
     "edition": (0.97, '"{name}" and "{other}" are both edition {context} of one event'),
     "seat": (0.95, '"{name}" and "{other}" are one name, both of {context}'),
@@ -25,124 +26,148 @@ RULES: Mapping[str, tuple[float, str]] = {
     "landmark": (0.85, '"{name}" is the place of {context} in both'),
     "near": (0.85, '"{name}" and "{other}" are one name, both near {context}'),
     "alias": (0.84, '"{other}" is what another article calls "{name}", and nothing else is called so'),
-    "bystander": (0.82, '"{name}" works for {context}, which the other article names beside "{other}"'),
+    "colleague": (0.82, '"{name}" works for {context}, which the other article names beside "{other}"'),
     "beside": (0.82, '"{name}" is a long name, and both articles name {context}'),
     "acronym": (0.82, '"{other}" is short for "{name}", and nothing else is called so'),
     "short": (0.8, '"{other}" is short for "{name}", and the facts tie both to {context}'),
     "bare": (0.4, '"{other}" may be short for "{name}", but nothing else connects them'),
 }
-#: Classes in which a short form may be all that an article gives; persons, places and events have rules of their own.
-_ALIASED = frozenset({"Company", "Institution", "Park", "Platform", "Facility", "Product", "Project", "Policy"})
 #: What a short form needs in common with the full name: no town or big partner, which many share.
 _TELLING_TIES = ("Product:", "Facility:", "Platform:", "Project:", "Park:")
+#: Rules that look at a block of another kind than their own name.
+_ASIDE = frozenset({"called", "colleague"})
 
 
-def compare(profiles: Iterable[Profile]) -> Iterator[Judgement]:
-    """Judgements by rule, each over two referents that share a key; in no particular order.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whether two signs are the same thing, who says so, and why."""
 
-    In each block a referent is linked with the first that agrees with it, not with all: the entities are the connected
+    #: Ids of signs, the smaller one on the left.
+    left: str
+    right: str
+    verdict: Verdict
+    #: A rule of the resolver, as "rule:name"; or the id of a person's judgement.
+    by: str
+    #: 0 to 1: how sure.
+    score: float = 1.0
+    #: What they share besides their names, as people read it.
+    context: str = ""
+    #: What surer knowledge a refused link contradicts.
+    contrary: str = ""
+
+
+class Circumstances(Protocol):
+    """What the articles that bear signs say besides; asked for a pair at a time, since a sign may be in very many."""
+
+    def ties(self, sign: str) -> frozenset[str]:
+        """What the facts of any article tie it to."""
+        ...
+
+    def meet(self, left: Collection[str], right: Collection[str]) -> str:
+        """The first article that bears one of `left` and one of `right`, or ""."""
+        ...
+
+
+def compare(signs: Mapping[str, Sign], around: Circumstances) -> Iterator[Link]:
+    """Links by rule, each between two signs that share a key; in no particular order.
+
+    In each block a sign is linked with the first that agrees with it, not with all: the entities are the connected
     components, and a block of n needs n - 1 links.
     """
-    blocks: dict[Key, list[Profile]] = defaultdict(list)
-    known = list(profiles)
-    for profile in known:
-        for key in profile.keys:
-            blocks[key].append(profile)
+    blocks: dict[Key, list[str]] = defaultdict(list)
+    # What people told from its namesakes comes last, so that nobody is linked through it.
+    for sign in sorted(signs, key=lambda sign: (signs[sign].pin, sign)):
+        for key in signs[sign].keys:
+            blocks[key].append(sign)
     for key, members in blocks.items():
-        if len(members) > 1:
-            yield from _within(key, sorted(members, key=lambda p: p.id))
-    yield from _aliases(known)
-    yield from _bystanders(known)
+        if len(members) > 1 and key.rule not in _ASIDE:
+            yield from _within(key, members, signs)
+    yield from _aliases(blocks, signs, around)
+    yield from _colleagues(blocks, signs)
 
 
-def agree(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
-    """Whether two sets of facets contradict each other nowhere."""
-    return all(right.get(facet, value) == value for facet, value in left.items())
+def link(rule: str, left: str, right: str, context: str = "", verdict: Verdict = "same") -> Link:
+    """What a rule says of two signs."""
+    first, second = sorted((left, right))
+    return Link(first, second, verdict, f"rule:{rule}", RULES[rule][0], context)
 
 
-def _within(key: Key, members: Sequence[Profile]) -> Iterator[Judgement]:
+def say(one: Link, name: str, other: str) -> str:
+    """Why a rule made a link, in words, with the printed names of its signs; of a person's judgement nothing."""
+    _, _, rule = one.by.partition("rule:")
+    words = RULES[rule][1].format(name=name, other=other, context=one.context) if rule else ""
+    return f"{words}; but {one.contrary}" if one.contrary else words
+
+
+def _within(key: Key, members: Sequence[str], signs: Mapping[str, Sign]) -> Iterator[Link]:
     """Links within a block; where it holds two that contradict each other, who agrees with both is left alone."""
-    heads: list[Profile] = []
+    heads: list[str] = []
     values: dict[str, set[str]] = defaultdict(set)
-    for profile in members:
-        for facet, value in profile.facets.items():
+    for sign in members:
+        for facet, value in signs[sign].facets:
             values[facet].add(value)
     contested = {facet for facet, found in values.items() if len(found) > 1}
-    for profile in (p for p in members if contested <= p.facets.keys()):
+    context = _say(key.name if key.rule == "place" else key.context)
+    for sign in members:
+        facets = signs[sign].facets
+        if not contested <= dict(facets).keys():
+            continue
         for head in heads:
-            if agree(head.facets, profile.facets) and (head.id[0] != profile.id[0] or key.rule == "article"):
-                context = _say(key.name if key.rule == "place" else key.context)
-                yield judge_by(key.rule, head, profile, context)
+            if agree(signs[head].facets, facets):
+                yield link(key.rule, head, sign, context)
                 break
         else:
-            heads.append(profile)
+            heads.append(sign)
 
 
-def judge_by(rule: str, left: Profile, right: Profile, context: str = "", verdict: Verdict = "same") -> Judgement:
-    """What a rule says of two referents."""
-    score, words = RULES[rule]
-    reason = words.format(name=left.referent.name, other=right.referent.name, context=context)
-    first, second = sorted((left.id, right.id))
-    return Judgement(first, second, verdict, f"rule:{rule}", reason, score)
-
-
-def _bystanders(profiles: Sequence[Profile]) -> Iterator[Judgement]:
+def _colleagues(blocks: Mapping[Key, Sequence[str]], signs: Mapping[str, Sign]) -> Iterator[Link]:
     """Persons of whom an article says nothing, but who bear the name of one known to work for what it names besides."""
-    known: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        if profile.referent.cls == "Person" and profile.name.proper:
-            for tie in profile.ties:
-                known[profile.name.key, tie].append(profile)
-    for profile in profiles:
-        if profile.referent.cls != "Person" or not profile.name.proper or profile.ties:
-            continue
-        namesakes = {tie: known[profile.name.key, tie] for tie in profile.beside if (profile.name.key, tie) in known}
-        common = frozenset.intersection(*(p.ties for found in namesakes.values() for p in found)) if namesakes else None
-        if common:
+    near: dict[str, list[Key]] = defaultdict(list)
+    for key, members in blocks.items():
+        if key.rule == "colleague" and (post := key._replace(rule="post")) in blocks:
+            for sign in members:
+                near[sign].append(post)
+    for sign, posts in near.items():
+        ties = [{key.context for key in signs[other].keys if key.rule == "post"} for p in posts for other in blocks[p]]
+        if common := set.intersection(*ties):
             tie = min(common)
-            yield judge_by("bystander", min(known[profile.name.key, tie], key=lambda p: p.id), profile, _say(tie))
+            yield link("colleague", blocks[Key("post", "Person", signs[sign].name, tie)][0], sign, _say(tie))
 
 
-def _aliases(profiles: Sequence[Profile]) -> Iterator[Judgement]:
+def _aliases(blocks: Mapping[Key, Sequence[str]], signs: Mapping[str, Sign], around: Circumstances) -> Iterator[Link]:
     """Where one article's short form is all that another article gives."""
-    named: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for profile in profiles:
-        cls = profile.referent.cls
-        if cls in _ALIASED and profile.name.proper and not profile.name.common:
-            named[cls, profile.name.key].append(profile)
-            for alias in profile.aliases:
-                claims[cls, alias.key].add(profile.name.key)
-    for (cls, short), full in claims.items():
-        if len(full) == 1 and (cls, short) in named:
-            yield from _alias(cls, short, next(iter(full)), named, claims)
+    for key, members in blocks.items():
+        if key.rule != "called" or len(members) == 1:
+            continue
+        shorter = [sign for sign in members if signs[sign].name == key.name]
+        longer = [sign for sign in members if signs[sign].name != key.name]
+        full = {signs[sign].name for sign in longer}
+        if shorter and len(full) == 1 and is_short_for(key.name, min(full)) and not around.meet(longer, shorter):
+            each = blocks.get(Key("called", key.cls, min(full)), ())
+            mutual = any(signs[sign].name == key.name for sign in each)
+            yield from _alias(longer, shorter, (signs, around), mutual=mutual)
 
 
 def _alias(
-    cls: str,
-    short: str,
-    full: str,
-    named: Mapping[tuple[str, str], list[Profile]],
-    claims: Mapping[tuple[str, str], set[str]],
-) -> Iterator[Judgement]:
-    longer, shorter = named[cls, full], named[cls, short]
-    left, right = min(longer, key=lambda p: p.id), min(shorter, key=lambda p: p.id)
-    if not is_short_for(short, full):
-        return
-    if {p.id[0] for p in longer} & {p.id[0] for p in shorter}:
-        return  # An article that names both tells them apart.
-    shared = sorted(set().union(*(p.ties for p in longer)) & set().union(*(p.ties for p in shorter)))
+    longer: Sequence[str], shorter: Sequence[str], known: tuple[Mapping[str, Sign], Circumstances], *, mutual: bool
+) -> Iterator[Link]:
+    """Links of all short signs with the first of the long ones: by a rule that makes them one, or for people to see."""
+    signs, around = known
+    head = longer[0]
+    short, full = signs[shorter[0]], signs[head].name
+    shared = sorted(frozenset().union(*map(around.ties, longer)) & frozenset().union(*map(around.ties, shorter)))
     telling = [tie for tie in shared if tie.startswith(_TELLING_TIES)]
-    if short in claims.get((cls, full), ()):
-        yield judge_by("each", left, right)
-    elif len(short.split()) > 1:
-        yield judge_by("alias", left, right)
-    elif right.name.acronym and initials(full) == short and (len(short) > 3 or shared):
-        yield judge_by("acronym", left, right)
-    elif telling:
-        yield judge_by("short", left, right, _say(telling[0]))
-    else:
-        yield judge_by("bare", left, right, verdict="unsure")
+    rule, context = "bare", ""
+    if mutual:
+        rule = "each"
+    elif len(short.name.split()) > 1:
+        rule = "alias"
+    elif any("acronym" in signs[sign].traits for sign in shorter) and initials(full) == short.name:
+        rule = "acronym" if len(short.name) > 3 or shared else rule
+    if rule == "bare" and telling:
+        rule, context = "short", _say(telling[0])
+    for other in shorter:
+        yield link(rule, head, other, context, "unsure" if rule == "bare" else "same")
 
 
 def _say(context: str) -> str:

@@ -1,186 +1,157 @@
-"""Third step of resolving: links become entities, unless people or the articles themselves say otherwise.
+"""Third step of resolving: links become groups, unless people or the articles themselves say otherwise.
 
-Judgements from outside come first, then the rules' own, the surest first. A link that would put two things into one
-that are known to be different is refused and reported, never made: a judgement "different", two names in one article,
-two editions of an event, two places of one name.
+Links given by people come first, then the rules' own, the surest first. A link that would put two things into one that
+are known to be different is refused and reported, never made: a judgement "different", two names in one article, two
+editions of an event, two places of one name.
+
+What becomes of a sign depends on nothing but the signs that it meets, at any remove (see `meeting`): that is what lets
+the graph follow a single article without looking at all the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.errors import ResolveError
-from kg.model import Entities, Extraction, Judgement
-from kg.resolve.block import Profile, profile
-from kg.resolve.compare import agree, compare
-from kg.resolve.entities import describe
-from kg.resolve.reference import Reference, load_reference
+from kg.resolve.block import Key, Sign, agree
+from kg.resolve.compare import Circumstances, Link, compare
 
-Id = tuple[str, str]
+#: Rules that know better than an article that gives one thing two names.
+_CERTAIN = frozenset({"rule:place"})
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """Who is who, and every judgement that had a say in it, in order of their referents."""
+class Grouping:
+    """Which signs are one thing, and every link that had a say in it, in order of their signs."""
 
-    entities: Entities
-    #: The links that made the entities.
-    links: tuple[Judgement, ...]
-    #: Links that contradict something surer; each reason ends with what it contradicts.
-    refused: tuple[Judgement, ...]
+    groups: tuple[frozenset[str], ...]
+    #: The links that made the groups.
+    links: tuple[Link, ...]
+    #: Links that contradict something surer.
+    refused: tuple[Link, ...]
     #: What nobody decided: work for a person.
-    unsure: tuple[Judgement, ...]
-    #: Judgements over referents that are not among the extractions.
-    idle: tuple[Judgement, ...]
+    unsure: tuple[Link, ...]
 
 
-def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()) -> Entities:
-    """Who is who over all the extractions, whatever order they come in.
+def judge(signs: Mapping[str, Sign], given: Iterable[Link], around: Circumstances) -> Grouping:
+    """Groups of signs.
 
-    Raises:
-        ResolveError: two different extractions of one article.
+    `given` are the links of people, which outrank the rules: "different" holds against any link, "unsure" against the
+    rules' own.
     """
-    return decide(extractions, judgements).entities
-
-
-def decide(
-    extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (), reference: Reference | None = None
-) -> Resolution:
-    """The same with the reasons: every link that was made, refused, or left to people.
-
-    `judgements` are those of people or other programs; they outrank the rules, and among them "different" outranks
-    "same". `reference` gives the word lists and the gazetteer, the program's own where none is given.
-
-    Raises:
-        ResolveError: two different extractions of one article.
-    """
-    data = reference or load_reference()
-    profiles = {p.id: p for extraction in _by_article(extractions) for p in profile(extraction, data)}
-    given = sorted({_ordered(judgement) for judgement in judgements}, key=_order)
-    known = [judgement for judgement in given if judgement.left in profiles and judgement.right in profiles]
-    ruled = sorted(compare(profiles.values()), key=_order)
-    clusters = Clusters(profiles)
-    for judgement in known:
-        if judgement.verdict == "different":
-            clusters.part(judgement)
-    undecided = {(j.left, j.right) for j in known if j.verdict == "unsure"}
-    ruled = [judgement for judgement in ruled if (judgement.left, judgement.right) not in undecided]
+    known = sorted(set(given), key=_order)
+    ruled = sorted(compare(signs, around), key=_order)
+    clusters = Clusters(signs, around)
+    for one in known:
+        if one.verdict != "same":
+            clusters.part(one)
     links, refused = [], []
-    for judgement in (j for j in (*known, *ruled) if j.verdict == "same"):
-        if contrary := clusters.unite(judgement):
-            refused.append(replace(judgement, reason=f"{judgement.reason}; but {contrary}"))
+    for one in (one for one in (*known, *ruled) if one.verdict == "same"):
+        if contrary := clusters.unite(one):
+            refused.append(replace(one, contrary=contrary))
         else:
-            links.append(judgement)
-    return Resolution(
-        describe(clusters.members(), profiles),
+            links.append(one)
+    unsure = (one for one in (*known, *ruled) if one.verdict == "unsure")
+    return Grouping(
+        tuple(sorted(clusters.members(), key=min)),
         tuple(sorted(links, key=_place)),
         tuple(sorted(refused, key=_place)),
-        tuple(sorted((j for j in (*known, *ruled) if j.verdict == "unsure"), key=_place)),
-        tuple(judgement for judgement in given if judgement.left not in profiles or judgement.right not in profiles),
+        tuple(sorted(unsure, key=_place)),
     )
 
 
-def explain(resolution: Resolution, entity: str) -> tuple[Judgement, ...]:
-    """The judgements that put an entity's referents together, surest first; none for one that a single referent makes.
-
-    Raises:
-        ResolveError: there is no such entity.
-    """
-    if entity not in resolution.entities.by_id:
-        raise ResolveError(f"no entity {entity!r}; ids look like park/biobay")
-    referents = set(resolution.entities.by_id[entity].referents)
-    return tuple(sorted((link for link in resolution.links if link.left in referents), key=_order))
+def meeting(key: Key) -> str:
+    """Where a key lets its sign meet others: signs that meet nowhere, not even through third ones, never interact."""
+    rule = "post" if key.rule == "colleague" else key.rule
+    return "\x1f".join(key._replace(rule=rule))
 
 
 @dataclass(slots=True)
 class _Cluster:
-    members: set[Id]
+    cls: str
+    #: Signs by name: two names in one article are two things.
+    named: dict[str, set[str]]
     facets: dict[str, str]
-    #: What each article calls its referent here: two names in one article are two things.
-    called: dict[str, str]
-    #: Referents that may not come in, with who says so.
-    enemies: dict[Id, Judgement] = field(default_factory=dict)
+    #: Signs that may not come in, with who says so.
+    enemies: dict[str, Link] = field(default_factory=dict)
+
+    @property
+    def members(self) -> frozenset[str]:
+        return frozenset().union(*self.named.values())
 
 
 class Clusters:
-    """Groups of referents that grow link by link, and refuse a link that would contradict what is known."""
+    """Groups of signs that grow link by link, and refuse a link that would contradict what is known."""
 
-    def __init__(self, profiles: dict[Id, Profile]) -> None:
+    def __init__(self, signs: Mapping[str, Sign], around: Circumstances) -> None:
         self._of = {
-            key: _Cluster({key}, dict(p.facets), {key[0]: p.name.key if p.name.proper else key[1]})
-            for key, p in profiles.items()
+            key: _Cluster(s.cls, defaultdict(set, {s.name if s.is_proper else key: {key}}), dict(s.facets))
+            for key, s in signs.items()
         }
-        self._classes = {key: p.referent.cls for key, p in profiles.items()}
+        self._around = around
 
-    def part(self, judgement: Judgement) -> None:
-        """Take two referents for different things, before any link is made."""
-        self._of[judgement.left].enemies[judgement.right] = judgement
-        self._of[judgement.right].enemies[judgement.left] = judgement
+    def part(self, one: Link) -> None:
+        """Keep two signs apart, before any link is made; of two reasons "different" is the stronger."""
+        for sign, other in ((one.left, one.right), (one.right, one.left)):
+            known = self._of[sign].enemies.get(other)
+            if not known or known.verdict == "unsure":
+                self._of[sign].enemies[other] = one
 
-    def unite(self, judgement: Judgement) -> str:
+    def unite(self, one: Link) -> str:
         """Make a link; where it contradicts what is known, say what that is and make none."""
-        left, right = self._of[judgement.left], self._of[judgement.right]
+        left, right = self._of[one.left], self._of[one.right]
         if left is right:
             return ""
+        if contrary := self._contrary(one, left, right):
+            return contrary
         if len(left.members) < len(right.members):
             left, right = right, left
-        if contrary := self._contrary(judgement, left, right):
-            return contrary
-        left.members |= right.members
+        for name, signs in right.named.items():
+            left.named[name] |= signs
+            for sign in signs:
+                self._of[sign] = left
         left.facets |= right.facets
-        left.called |= right.called
-        left.enemies |= right.enemies
-        for member in right.members:
-            self._of[member] = left
+        left.enemies = right.enemies | left.enemies
+        for sign, other in right.enemies.items():
+            if other.verdict == "different":
+                left.enemies[sign] = other
         return ""
 
-    def members(self) -> Iterator[frozenset[Id]]:
+    def members(self) -> Iterator[frozenset[str]]:
         """The groups, each once."""
         for cluster in {id(cluster): cluster for cluster in self._of.values()}.values():
-            yield frozenset(cluster.members)
+            yield cluster.members
 
-    def _contrary(self, judgement: Judgement, left: _Cluster, right: _Cluster) -> str:
-        classes = {self._classes[judgement.left], self._classes[judgement.right]}
-        if len(classes) > 1:
-            return f"one is a {' and the other a '.join(sorted(classes))}"
-        for mine, other in ((left, right), (right, left)):
-            enemy = min((e for e in mine.enemies if e in other.members), default=None)
-            if enemy:
-                said = mine.enemies[enemy]
-                return f"{said.by} holds {_say(said.left)} and {_say(said.right)} for different"
-        if not judgement.by.startswith("rule:"):
+    def _contrary(self, one: Link, left: _Cluster, right: _Cluster) -> str:
+        if left.cls != right.cls:
+            return f"one is a {' and the other a '.join(sorted((left.cls, right.cls)))}"
+        hostile = sorted((left.enemies[sign] for sign in right.members if sign in left.enemies), key=_place)
+        for other in hostile:
+            if other.verdict == "different" or one.by.startswith("rule:"):
+                return (
+                    f"{other.by} holds them for different" if other.verdict == "different" else f"{other.by} is unsure"
+                )
+        if not one.by.startswith("rule:"):
             return ""  # People may unite what the rules would keep apart.
-        if not agree(left.facets, right.facets):
+        if not agree(left.facets.items(), right.facets.items()):
             facet = min(f for f in left.facets if right.facets.get(f, left.facets[f]) != left.facets[f])
-            return f"they differ in {facet}: {left.facets[facet]} and {right.facets[facet]}"
-        for article in sorted(a for a in right.called if a in left.called):
-            if left.called[article] != right.called[article]:
-                return f"{article} tells {left.called[article]!r} from {right.called[article]!r}"
-        return ""
+            return f"they differ in {facet}: {' and '.join(sorted((left.facets[facet], right.facets[facet])))}"
+        return "" if one.by in _CERTAIN else self._told_apart(left, right)
+
+    def _told_apart(self, left: _Cluster, right: _Cluster) -> str:
+        """Whether an article gives the two clusters two names."""
+        found = []
+        for name, signs in left.named.items():
+            others = {sign for other, theirs in right.named.items() if other != name for sign in theirs}
+            if others and (article := self._around.meet(signs, others)):
+                found.append(article)
+        return f"{min(found)} tells them apart" if found else ""
 
 
-def _by_article(extractions: Iterable[Extraction]) -> list[Extraction]:
-    found: dict[str, Extraction] = {}
-    for extraction in extractions:
-        if found.setdefault(extraction.article, extraction) != extraction:
-            raise ResolveError(f"two different extractions of {extraction.article}; give one per article")
-    return [found[article] for article in sorted(found)]
+def _order(one: Link) -> tuple[float, str, str, str, str]:
+    return -one.score, one.left, one.right, one.by, one.verdict
 
 
-def _ordered(judgement: Judgement) -> Judgement:
-    if judgement.left <= judgement.right:
-        return judgement
-    return replace(judgement, left=judgement.right, right=judgement.left)
-
-
-def _order(judgement: Judgement) -> tuple[float, Id, Id, str, str]:
-    return -judgement.score, judgement.left, judgement.right, judgement.by, judgement.verdict
-
-
-def _place(judgement: Judgement) -> tuple[Id, Id, float, str]:
-    return judgement.left, judgement.right, -judgement.score, judgement.by
-
-
-def _say(referent: Id) -> str:
-    return f"{referent[1]} of {referent[0]}"
+def _place(one: Link) -> tuple[str, str, float, str]:
+    return one.left, one.right, -one.score, one.by

@@ -11,29 +11,41 @@ from typing import Protocol
 from kg.model import Iri, Node, Quad
 from kg.store.data import Data, exists, is_current, open_reader, open_writer
 from kg.store.library import Library
+from kg.store.log import append_to_log, mark_log, read_log
 from kg.store.memory import in_memory, parse_quads
-from kg.store.quads import DEFAULT, Ledger, QuadStore, Share, measure, share_all
+from kg.store.quads import DEFAULT, Change, Ledger, QuadStore, Share, measure, share_all
+from kg.store.register import Known, Linked, Register, Seen
 from kg.store.results import QUAD_FORMATS, TABLE_FORMATS, TRIPLE_FORMATS, Results, write_quads
+from kg.store.sketches import Sketched
 
 __all__ = [
     "DEFAULT",
     "QUAD_FORMATS",
     "TABLE_FORMATS",
     "TRIPLE_FORMATS",
+    "Change",
     "Data",
+    "Known",
     "Ledger",
     "Library",
+    "Linked",
     "QuadStore",
+    "Register",
     "Results",
+    "Seen",
     "Share",
+    "Sketched",
     "Store",
+    "append_to_log",
     "exists",
     "in_memory",
     "is_current",
+    "mark_log",
     "measure",
     "open_reader",
     "open_writer",
     "parse_quads",
+    "read_log",
     "share_all",
     "write_quads",
 ]

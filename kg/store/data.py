@@ -11,11 +11,12 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import Quad
-from kg.store import library
+from kg.store import library, register
 from kg.store.faults import explain
 from kg.store.library import Library, look_into, open_library
 from kg.store.lock import Lock
 from kg.store.quads import QuadStore, Share
+from kg.store.register import Register, open_register
 
 _GRAPH = "graph"
 _REMEDY = "it is derived from the library: run `kg rebuild`"
@@ -29,6 +30,36 @@ class Data:
         self.library = opened
         self._share = share
         self._store: QuadStore | None = None
+        self._register: Register | None = None
+
+    @property
+    def register(self) -> Register:
+        """The register, made where there is none.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        if self._register is None:
+            self._register = open_register(self.directory)
+        return self._register
+
+    def renew_register(self) -> None:
+        """Put an empty register in the place of the old one, however damaged that is."""
+        self._close_register()
+        with explain(self.directory, _REMEDY):
+            for end in ("", "-wal", "-shm"):
+                (self.directory / f"{register.NAME}{end}").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close all that is open."""
+        self._store = None
+        self._close_register()
+        self.library.close()
+
+    def _close_register(self) -> None:
+        if self._register is not None:
+            self._register.close()
+        self._register = None
 
     @property
     def store(self) -> QuadStore:
@@ -81,8 +112,7 @@ def open_writer(directory: Path, share: Share) -> Iterator[Data]:
         try:
             yield data
         finally:
-            data._store = None
-            opened.close()
+            data.close()
     finally:
         lock.close()
 

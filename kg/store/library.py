@@ -1,4 +1,4 @@
-"""The truth: article texts, what was extracted from each, and judgements, in one transactional SQLite database.
+"""The truth: article texts and what was extracted from each, in one transactional SQLite database.
 
 The quad store is derived from it. Whatever is returned from a writing method is on the disk for good.
 """
@@ -9,20 +9,19 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg import iris
 from kg.errors import ReadError, StoreError
-from kg.model import Article, Extraction, Judgement
+from kg.model import Article, Extraction
 from kg.records import read_records, write_lines
 from kg.store.faults import explain
 
 NAME = "library.sqlite"
 #: Version of the tables below; a library of another version is refused, never guessed at.
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _REMEDY = "it holds the articles and cannot be derived: restore it from a backup, or build into a new --data directory"
@@ -98,6 +97,11 @@ class Library:
         found = list(read_records(lines, {article.id: article.text}, f"{self._path}: {article.id}"))
         return found[0] if found else Extraction(article.id, (), ())
 
+    def sketch(self, article_id: str) -> bytes | None:
+        """What an article's copies are found by; None where it is not in the library."""
+        rows = self._rows("SELECT sketch FROM extraction WHERE article = ?", article_id)
+        return bytes(rows[0][0]) if rows else None
+
     def keep(self, article: Article, made: Made) -> None:
         """Take an article with what was made of it, in place of an earlier version; both or neither.
 
@@ -120,6 +124,7 @@ class Library:
                 "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)",
                 (article.id, made.extractor, records, json.dumps(made.refused, ensure_ascii=False), made.sketch),
             )
+            change.execute("INSERT OR IGNORE INTO change VALUES (?)", (article.id,))
 
     def remove(self, article_id: str) -> None:
         """Forget an article and all that hangs on it.
@@ -130,13 +135,14 @@ class Library:
         self.article(article_id)
         with self._change() as change:
             change.execute("DELETE FROM article WHERE id = ?", (article_id,))
+            change.execute("INSERT OR IGNORE INTO change VALUES (?)", (article_id,))
 
     def refused(self) -> dict[str, list[str]]:
         """Why facts were refused, by article; those without a refused fact are absent."""
         rows = self._rows("SELECT article, refused FROM extraction WHERE refused <> '[]' ORDER BY article")
         return {article: json.loads(reasons) for article, reasons in rows}
 
-    # ── what was not taken, copies, judgements ────────────────────────────────────────────────────────────────────
+    # ── what was not taken ────────────────────────────────────────────────────────────────────
 
     def set_refusals(self, refusals: Mapping[str, str]) -> None:
         """Record the inputs that the latest run did not take, with the reason of each."""
@@ -148,64 +154,46 @@ class Library:
         """The inputs that the latest run did not take, with the reason of each."""
         return dict(self._rows("SELECT source, reason FROM refusal ORDER BY source"))
 
-    def copies(self) -> dict[str, str]:
-        """The articles that are copies of others: the original of each."""
-        return dict(self._rows("SELECT article, original FROM copy ORDER BY article"))
-
-    def sketches(self) -> Iterator[tuple[str, str, bytes]]:
-        """The id, date and sketch of every article, in the order of the ids."""
-        text = "SELECT id, date, sketch FROM article JOIN extraction ON article = id ORDER BY id"
-        yield from self._rows(text)
-
-    def set_copies(self, copies: Mapping[str, str]) -> None:
-        """Make these all the copies there are."""
-        if copies == self.copies():
-            return
-        with self._change() as change:
-            change.execute("DELETE FROM copy")
-            change.executemany("INSERT INTO copy VALUES (?, ?)", sorted(copies.items()))
-
-    def judgements(self) -> list[Judgement]:
-        """The log of judgements, in the order in which they were made."""
-        log = (json.loads(row[0]) for row in self._rows("SELECT record FROM judgement ORDER BY number"))
-        return [Judgement(tuple(left), tuple(right), *rest) for left, right, *rest in log]
-
-    def judge(self, judgement: Judgement) -> None:
-        """Append a judgement to the log."""
-        with self._change() as change:
-            record = json.dumps(astuple(judgement), ensure_ascii=False)
-            change.execute("INSERT INTO judgement (record) VALUES (?)", (record,))
-
     # ── how far the quad store has got ────────────────────────────────────────────────────────────────────────────
 
     def is_stale(self, version: str) -> bool:
         """Whether anything has changed since the quad store was last brought up to date by this version of the code."""
         return self._state(_SETTLED) != version
 
+    def changes(self) -> list[str]:
+        """The articles that were taken or removed since the quad store was last brought up to date, in order."""
+        return [row[0] for row in self._rows("SELECT article FROM change ORDER BY article")]
+
     def settle(self, version: str, counts: Mapping[str, int]) -> None:
         """Record that the quad store is up to date, and what it holds in numbers."""
         with self._change(stale=False) as change:
             rows = [(_SETTLED, version), (_COUNTS, json.dumps(counts))]
             change.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", rows)
+            change.execute("DELETE FROM change")
 
     def counts(self) -> dict[str, Any]:
         """The numbers that were recorded when the quad store was last brought up to date."""
         return dict(json.loads(self._state(_COUNTS) or "{}"))
 
-    def ledger(self) -> dict[str, tuple[str, int, str]]:
-        """What the quad store was given: basis, number of quads and hash by graph."""
-        rows = self._rows("SELECT graph, basis, quads, hash FROM ledger ORDER BY graph")
-        return {graph: (basis, quads, hash_) for graph, basis, quads, hash_ in rows}
+    def ledger(self) -> dict[str, tuple[int, str]]:
+        """What the quad store was given: number of quads and hash, by graph."""
+        rows = self._rows("SELECT graph, quads, hash FROM ledger ORDER BY graph")
+        return {graph: (quads, hash_) for graph, quads, hash_ in rows}
+
+    def entry(self, graph: str) -> tuple[int, str] | None:
+        """The line of one graph in the ledger, or None."""
+        rows = self._rows("SELECT quads, hash FROM ledger WHERE graph = ?", graph)
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def strike(self, graphs: Sequence[str]) -> None:
         """Take graphs off the ledger, before they are written or dropped."""
         with self._change() as change:
             change.executemany("DELETE FROM ledger WHERE graph = ?", [(graph,) for graph in graphs])
 
-    def enter(self, rows: Sequence[tuple[str, str, int, str]]) -> None:
-        """Enter graphs into the ledger as (graph, basis, quads, hash), after they are on the disk."""
+    def enter(self, rows: Sequence[tuple[str, int, str]]) -> None:
+        """Enter graphs into the ledger as (graph, quads, hash), after they are on the disk."""
         with self._change() as change:
-            change.executemany("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?)", rows)
+            change.executemany("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?)", rows)
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; nothing where it is sound."""

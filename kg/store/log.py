@@ -5,6 +5,7 @@ Writing is the business of whoever holds the writer lock of the directory (`kg.s
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -170,3 +171,12 @@ def _sync(directory: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def mark_log(directory: Path) -> str:
+    """A hash of the log as it is: where it differs, somebody decided something.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    return hashlib.sha256(_read(directory / NAME)).hexdigest()

@@ -38,6 +38,21 @@ class Ledger(NamedTuple):
     quads: int
     hash: str
 
+    def after(self, change: Change, graph: Iri) -> Ledger:
+        """The count and hash of a graph after a change."""
+        less, more = (measure(q for q in part if q.graph == graph) for part in (change.removed, change.added))
+        total = int(self.hash, 16) - int(less.hash, 16) + int(more.hash, 16)
+        return Ledger(self.quads - less.quads + more.quads, f"{total % 2**256:064x}")
+
+
+class Change(NamedTuple):
+    """Quads of named graphs that are removed and added, and triples that the default graph loses and gains by it."""
+
+    removed: frozenset[Quad]
+    added: frozenset[Quad]
+    gone: frozenset[Quad]
+    new: frozenset[Quad]
+
 
 def share_all(quads: Iterable[Quad]) -> Iterable[Quad]:
     """The share of a graph that holds nothing but what the default graph holds."""
@@ -154,22 +169,32 @@ class QuadStore:
         with self._lock:
             old = set(self.quads(graph=graph))
             new = {quad._replace(graph=graph) for quad in quads}
-            if old == new:
-                return False
-            left = _triples(self._share(old - new)) - _triples(self._share(new))
-            gone = {quad for quad in left if not self._shared_by_another(quad, graph)}
-            if any(_is_blank(quad) for quad in old | new):
+            if any(_is_blank(quad) for quad in old ^ new):
                 self._write_blank(graph, new)
-                return True
-            text = [_delete(write_triples(gone)), _insert(write_triples(_triples(self._share(new - old))))]
-            if new:
-                text.append(_delete(write_triples(old - new), graph))
-                text.append(_insert(write_triples(new - old), graph))
-            else:
-                text.append(f"DROP SILENT GRAPH {to_graph(graph)}")
-            with explain(self._where, _REMEDY):
-                self._store.update(";\n".join(part for part in text if part))
-        return True
+            elif old != new:
+                self._write(self.weigh(old - new, new - old))
+        return old != new
+
+    def weigh(self, removed: Iterable[Quad], added: Iterable[Quad]) -> Change:
+        """What it takes to remove and add quads of named graphs, with what the default graph then loses and gains.
+
+        What is to be removed must be there, and what is to be added must not.
+        """
+        less, more = set(removed), set(added)
+        shared = _triples(self._share(more))
+        lost = _triples(self._share(less)) - shared
+        gone = {quad for quad in lost if not self._is_shared(quad, less)}
+        new = {quad for quad in shared if not any(True for _ in self.quads(*quad[:3], graph=DEFAULT))}
+        return Change(frozenset(less), frozenset(more), frozenset(gone), frozenset(new))
+
+    def amend(self, change: Change) -> None:
+        """Make a change that was weighed against the store as it is, in one atomic update.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed then.
+        """
+        with self._lock:
+            self._write(change)
 
     def fill(self, quads: Iterable[Quad]) -> None:
         """Add many quads to named graphs of an empty store, with their shares: fast, all or nothing."""
@@ -193,10 +218,22 @@ class QuadStore:
         with explain(target, "choose a directory that does not exist, on the same disk"):
             self._store.backup(target)
 
-    def _shared_by_another(self, quad: Quad, graph: Iri) -> bool:
+    def _is_shared(self, quad: Quad, without: set[Quad]) -> bool:
         found = self.quads(quad.subject, quad.predicate, quad.object)
-        others = (other for other in found if other.graph not in (None, graph))
+        others = (other for other in found if other.graph is not None and other not in without)
         return any(True for _ in self._share(others))
+
+    def _write(self, change: Change) -> None:
+        text = [_delete(write_triples(change.gone)), _insert(write_triples(change.new))]
+        for quads, write in ((change.removed, _delete), (change.added, _insert)):
+            for graph, part in itertools.groupby(sorted(quads, key=_graph_of), key=_graph_of):
+                text.append(write(write_triples(part), Iri(graph)))
+        # An empty graph would keep its name.
+        less = {quad.graph for quad in change.removed} - {quad.graph for quad in change.added}
+        empty = (graph for graph in less if all(quad in change.removed for quad in self.quads(graph=graph)))
+        text.extend(f"DROP SILENT GRAPH {to_graph(graph)}" for graph in empty)
+        with explain(self._where, _REMEDY):
+            self._store.update(";\n".join(part for part in text if part))
 
     def _write_blank(self, graph: Iri, new: set[Quad]) -> None:
         # SPARQL renames blank nodes as it inserts them; only graphs that share nothing have any, so that two steps do.
@@ -224,6 +261,10 @@ def _as_stored(literal: ox.Literal) -> ox.Literal:
     (quad,) = store
     assert isinstance(quad.object, ox.Literal)
     return quad.object
+
+
+def _graph_of(quad: Quad) -> str:
+    return quad.graph.value if quad.graph else ""
 
 
 def _triples(quads: Iterable[Quad]) -> set[Quad]:

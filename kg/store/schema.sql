@@ -1,4 +1,4 @@
--- The library: articles, what was extracted from each, judgements, and the ledger of what the quad store was given.
+-- The library: articles, what was extracted from each, and the ledger of what the quad store was given.
 CREATE TABLE article (
     id TEXT PRIMARY KEY,
     -- The IRI of its graph; two ids may not share one.
@@ -23,23 +23,17 @@ CREATE TABLE extraction (
     -- What its copies are found by.
     sketch BLOB NOT NULL
 );
-CREATE TABLE copy (
-    article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE,
-    original TEXT NOT NULL
-);
 CREATE TABLE refusal (
     source TEXT PRIMARY KEY,
     reason TEXT NOT NULL
 );
--- Append-only.
-CREATE TABLE judgement (
-    number INTEGER PRIMARY KEY,
-    record TEXT NOT NULL
+-- Articles that were taken or removed since the quad store was last brought up to date.
+CREATE TABLE change (
+    article TEXT PRIMARY KEY
 );
--- What the quad store holds: a graph without a row, or with another basis, is to be written anew.
+-- What the quad store holds: a graph without a row was being written when something went wrong.
 CREATE TABLE ledger (
     graph TEXT PRIMARY KEY,
-    basis TEXT NOT NULL,
     quads INTEGER NOT NULL,
     hash TEXT NOT NULL
 );

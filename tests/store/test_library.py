@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError, StoreError
-from kg.model import Article, Attribute, Evidence, Extraction, Judgement, Referent
+from kg.model import Article, Attribute, Evidence, Extraction, Referent
 from kg.store.library import NAME, Kept, Library, Made, look_into, mark, open_library
 
 TEXT = "BioPark in Anyville opened in 2019.\u2028It\u0085is\x0b\x1cnew."
@@ -35,7 +35,7 @@ def test_what_is_kept_comes_back_as_it_was(library: Library) -> None:
     assert library.extraction(ARTICLE) == EXTRACTION
     assert library.kept("a-park-opens") == Kept(mark(ARTICLE), "v1")
     assert library.refused() == {"a-park-opens": ["a fact was wrong"]}
-    assert list(library.sketches()) == [("a-park-opens", "2019-05-02", b"\x00sketch")]
+    assert library.sketch("a-park-opens") == b"\x00sketch"
 
 
 def test_what_is_kept_is_there_for_the_next_process(library: Library, tmp_path: Path) -> None:
@@ -47,13 +47,11 @@ def test_what_is_kept_is_there_for_the_next_process(library: Library, tmp_path: 
 
 def test_a_new_version_replaces_the_old_one(library: Library) -> None:
     library.keep(ARTICLE, MADE)
-    library.set_copies({"a-park-opens": "another"})
     later = replace(ARTICLE, text="Nothing is left.")
     library.keep(later, Made(Extraction("a-park-opens", (), ()), "v2"))
     assert list(library.articles()) == [later]
     assert library.extraction(later) == Extraction("a-park-opens", (), ())
     assert library.refused() == {}
-    assert library.copies() == {}
 
 
 @pytest.mark.parametrize("change", ["text", "title", "publisher", "date", "url"])
@@ -87,17 +85,19 @@ def test_remove_leaves_nothing(library: Library) -> None:
     library.remove("a-park-opens")
     assert library.ids() == []
     assert library.kept("a-park-opens") is None
-    assert list(library.sketches()) == []
+    assert library.sketch("a-park-opens") is None
     with pytest.raises(StoreError, match="no article 'a-park-opens'"):
         library.remove("a-park-opens")
 
 
-def test_the_log_of_judgements_keeps_its_order(library: Library) -> None:
-    first = Judgement(("a", "e1"), ("b", "e1"), "same", "curator:mei", "both are BioPark", 0.9)
-    second = Judgement(("a", "e1"), ("b", "e1"), "different", "curator:mei")
-    library.judge(first)
-    library.judge(second)
-    assert library.judgements() == [first, second]
+def test_what_came_and_went_is_known_until_the_quad_store_has_followed(library: Library) -> None:
+    assert library.changes() == []
+    library.keep(ARTICLE, MADE)
+    library.keep(replace(ARTICLE, id="another"), MADE)
+    library.remove("another")
+    assert library.changes() == ["a-park-opens", "another"]
+    library.settle("code 1", {})
+    assert library.changes() == []
 
 
 def test_refusals_are_those_of_the_latest_run(library: Library) -> None:
@@ -115,23 +115,25 @@ def test_any_change_makes_the_quad_store_stale(library: Library) -> None:
     library.keep(ARTICLE, MADE)
     assert library.is_stale("code 1")
     library.settle("code 1", {})
-    library.judge(Judgement(("a", "e1"), ("b", "e1"), "same", "curator:mei"))
+    library.strike(["g1"])
     assert library.is_stale("code 1")
 
 
 def test_the_ledger(library: Library) -> None:
-    library.enter([("g1", "basis", 3, "aa"), ("g2", "basis", 4, "bb")])
-    library.enter([("g1", "later", 5, "cc")])
+    library.enter([("g1", 3, "aa"), ("g2", 4, "bb")])
+    library.enter([("g1", 5, "cc")])
     library.strike(["g2", "g3"])
-    assert library.ledger() == {"g1": ("later", 5, "cc")}
+    assert library.ledger() == {"g1": (5, "cc")}
+    assert library.entry("g1") == (5, "cc")
+    assert library.entry("g2") is None
 
 
 def test_a_change_that_fails_changes_nothing(library: Library) -> None:
     library.keep(ARTICLE, MADE)
     with pytest.raises(StoreError):
-        library.enter([("g1", "basis", 3, "aa"), ("g2", "basis", None, "bb")])  # type: ignore[list-item]
+        library.enter([("g1", 3, "aa"), ("g2", None, "bb")])  # type: ignore[list-item]
     assert library.ledger() == {}
-    library.enter([("g1", "basis", 3, "aa")])
+    library.enter([("g1", 3, "aa")])
 
 
 @pytest.mark.parametrize("open_it", [open_library, look_into])
@@ -147,7 +149,7 @@ def test_a_library_of_another_version(tmp_path: Path) -> None:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     for open_it in (open_library, look_into):
-        with pytest.raises(StoreError, match="version 99, and this program reads version 1"):
+        with pytest.raises(StoreError, match="version 99, and this program reads version 2"):
             open_it(tmp_path)
 
 
