@@ -64,6 +64,10 @@ SOUND = [
         "id:a pg:partnersWith id:b . id:b pg:partnersWith id:a . "
         "id:f rdf:subject id:a ; rdf:predicate pg:partnersWith ; rdf:object id:b ; pg:status pgv:actual .",
     ),
+    (
+        "conflict-of-what-nobody-states",
+        "id:c pg:holds id:f ; pg:claim id:m . id:m pg:states id:f . id:f pg:statedIn id:a .",
+    ),
     ("cyclic-part", "id:a pg:partOf id:b , id:c . id:b pg:partOf id:d . id:c pg:partOf id:d ."),
 ]
 
@@ -79,7 +83,7 @@ def fires(name: str, quads: list[Quad]) -> bool:
 
 
 def test_all_checks_are_collected() -> None:
-    assert len(CHECKS) == 41
+    assert len(CHECKS) == 43
     assert {path.stem for path in BROKEN.glob("*.trig")} == set(CHECKS)
 
 
@@ -115,5 +119,6 @@ def test_warnings_on_the_sample_articles(graph: QuadStore) -> None:
         "alias-of-another",
         "article-without-a-date",
         "same-name-twice",
+        "slip-in-an-article",
         "thing-without-facts",
     }
