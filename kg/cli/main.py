@@ -24,7 +24,7 @@ class Command(NamedTuple):
     panel: str
 
 
-_MAKE, _ASK, _LOOK = "Make a graph", "Ask it", "Look into it"
+_MAKE, _ASK, _LOOK, _DECIDE = "Make a graph", "Ask it", "Look into it", "Put it right"
 
 COMMANDS = {
     "build": Command("make", "build", "Read articles and bring the graph up to date.", _MAKE),
@@ -34,11 +34,13 @@ COMMANDS = {
     "questions": Command("ask", "questions", "List the questions that the graph answers, or show one.", _ASK),
     "query": Command("ask", "query", "Answer one of the questions.", _ASK),
     "sparql": Command("ask", "sparql", "Answer a SPARQL query, given as text or as a file.", _ASK),
+    "serve": Command("serve", "serve", "Serve the graph over HTTP: SPARQL, linked data and questions.", _ASK),
     "export": Command("export", "export", "Write the whole graph in a format that other programs read.", _ASK),
     "stats": Command("look", "stats", "Print what the graph holds, in numbers.", _LOOK),
     "terms": Command("terms", "terms", "Browse the ontology: all terms, or one.", _LOOK),
     "explain": Command("explain", "explain", "Show the way from an article's sentences to triples.", _LOOK),
     "validate": Command("validate", "validate", "Check the graph against shapes, checks and stored hashes.", _LOOK),
+    "judge": Command("judge", "app", "Say who is who, look at the log of decisions, take them back.", _DECIDE),
     "eval": Command("score", "score", "Compare extracted facts with gold facts.", _LOOK),
 }
 
@@ -61,8 +63,11 @@ class _Commands(TyperGroup):
 def load(name: str) -> Any:
     """A command itself, with its parameters, from the module that has it."""
     command = COMMANDS[name]
+    found = getattr(import_module(f"kg.cli.{command.module}"), command.function)
+    if isinstance(found, typer.Typer):
+        return get_command(found)
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    alone.command(name)(getattr(import_module(f"kg.cli.{command.module}"), command.function))
+    alone.command(name)(found)
     return get_command(alone)
 
 

@@ -23,6 +23,10 @@ _OPERATORS = frozenset("+-*/!|^&=<>")
 _CLAUSES = ("{", "BIND", "FILTER", "MINUS", "OPTIONAL", "UNION")
 
 
+class OutsideError(QueryError):
+    """A query or update that would reach out of this graph: SERVICE or LOAD."""
+
+
 @dataclass(slots=True)
 class _Group:
     """What stands between two braces, or the whole text."""
@@ -41,19 +45,26 @@ def check(text: str) -> None:
     """Refuse a query that reaches out of the process or would overflow the engine's stack.
 
     Raises:
-        QueryError: it asks another SERVICE, or is too long, too deep or has too many parts.
+        OutsideError: it asks another SERVICE.
+        QueryError: it is too long, too deep or has too many parts.
     """
     depth = clauses = operators = 0
+    inside = [""]
     found = [*tokens(text), *[Token("other", "", len(text))] * 2]
     for number, token in enumerate(found[:-2]):
         if token.kind in ("name", "word") and "SERVICE" in token.word and _is_service(number, found):
-            raise QueryError(
+            raise OutsideError(
                 f"{locate(text, token.start)}: SERVICE is refused, because queries stay inside this graph; "
                 "where it is only a name, put a dot or a new group after it"
             )
         depth += (token.kind == "open") - (token.kind == "close")
         clauses += token.text == "{" or (token.kind == "word" and token.word.endswith(_CLAUSES))
-        operators += token.text in _OPERATORS
+        if token.kind == "open":
+            inside.append(token.text)
+        elif token.kind == "close":
+            inside = inside[:-1] or [""]
+        # No expression and no path goes on after the end of a triple: data may hold any number of negative numbers.
+        operators = 0 if token.text in (".", ";") and inside[-1] == "{" else operators + (token.text in _OPERATORS)
         if depth > DEPTH:
             raise QueryError(f"{locate(text, token.start)}: nested deeper than {DEPTH}; take the query apart")
         if clauses > CLAUSES or operators > OPERATORS:

@@ -19,13 +19,13 @@ Kind: TypeAlias = OneOf["select", "ask", "construct"]
 Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _T = TypeVar("_T", ox.QuerySolutions, ox.QueryTriples)
 
-_TABLES = {
+TABLES = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
     "turtle": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -37,8 +37,8 @@ _GRAPHS = {
 }
 
 #: The names of formats for tables (SELECT, ASK), for triples (CONSTRUCT, DESCRIBE) and for quads (a whole store).
-TABLE_FORMATS = tuple(_TABLES)
-TRIPLE_FORMATS = tuple(_GRAPHS)
+TABLE_FORMATS = tuple(TABLES)
+TRIPLE_FORMATS = tuple(GRAPHS)
 QUAD_FORMATS = ("nq", "trig", "jsonld")
 
 
@@ -89,12 +89,12 @@ class Results:
         """
         if self.kind == "construct":
             return write_quads(self.triples(), name)
-        if name not in _TABLES:
-            raise QueryError(f"a table cannot be written as {name!r}; choose one of {', '.join(_TABLES)}")
+        if name not in TABLES:
+            raise QueryError(f"a table cannot be written as {name!r}; choose one of {', '.join(TABLES)}")
         with self._explain():
             answer = self._answer()
             assert not isinstance(answer, ox.QueryTriples)
-            return answer.serialize(format=_TABLES[name]) or b""
+            return answer.serialize(format=TABLES[name]) or b""
 
     def _answer(self) -> Answer:
         answer = self._run() if self._fresh is None else self._fresh
@@ -114,14 +114,14 @@ def write_quads(quads: Iterable[Quad], name: str) -> bytes:
     Raises:
         QueryError: there is no such format.
     """
-    if name not in _GRAPHS:
-        raise QueryError(f"statements cannot be written as {name!r}; choose one of {', '.join(_GRAPHS)}")
+    if name not in GRAPHS:
+        raise QueryError(f"statements cannot be written as {name!r}; choose one of {', '.join(GRAPHS)}")
     out = io.BytesIO()
     ordered = (to_quad(quad) for quad in sorted(set(quads), key=_order))
     if name in QUAD_FORMATS:
-        ox.serialize(ordered, out, format=_GRAPHS[name], prefixes=PREFIXES)
+        ox.serialize(ordered, out, format=GRAPHS[name], prefixes=PREFIXES)
     else:
-        ox.serialize((quad.triple for quad in ordered), out, format=_GRAPHS[name], prefixes=PREFIXES)
+        ox.serialize((quad.triple for quad in ordered), out, format=GRAPHS[name], prefixes=PREFIXES)
     # One line is one statement in these two: their lines are sorted, as everybody compares them.
     return b"".join(sorted(out.getvalue().splitlines(keepends=True))) if name in ("nq", "nt") else out.getvalue()
 

@@ -1,0 +1,218 @@
+"""What handlers know of the server: its settings, the graph's version, and how to ask the graph."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+
+from kg.model import Iri, Literal, Node, Quad
+from kg.serve import problems, wire
+from kg.serve.limits import Limits
+from kg.serve.link import Body
+from kg.serve.pool import Pool
+from kg.serve.reader import write_node
+from kg.serve.scribe import Scribe
+from kg.store import parse_quads
+
+#: An answer that is larger is not kept for the next who asks.
+_KEPT = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided."""
+
+    data: Path
+    #: The server's address as others see it, without a slash at the end; "" takes it from each request.
+    url: str = ""
+    #: Who may write, where writing is enabled at all; never shown.
+    token: str = field(default="", repr=False)
+    writable: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How an answer is wanted: its format as a table and as a graph ("" is not acceptable), and the dataset asked."""
+
+    table: str = "json"
+    graph: str = "ttl"
+    base: str = ""
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+_PLAIN = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to a query: "select", "ask" or "construct", and its body in the format that was wished."""
+
+    kind: str
+    body: Body
+
+
+class State:
+    """The server's state, the same for all requests."""
+
+    def __init__(self, settings: Settings, pool: Pool, scribe: Scribe | None) -> None:
+        self.settings = settings
+        self.pool = pool
+        self.scribe = scribe
+        #: Changes whenever the graph does; in ETags it needs quotes.
+        self.version = pool.holding.version
+        #: Checkpoints that are to go when nobody reads them any more.
+        self.retired: set[str] = set()
+        self._cache = _Cache(settings.limits.cache)
+
+    @property
+    def limits(self) -> Limits:
+        """What a request may cost."""
+        return self.settings.limits
+
+    async def query(self, text: str, bindings: Mapping[str, Node] | None = None, wish: Wish = _PLAIN) -> Answer:
+        """The answer to a query, some variables of which may be bound, as bytes in a format.
+
+        Raises:
+            Problem: it is malformed, refused, too large, takes too long, or there is no room for it now.
+        """
+        limits = self.limits
+        if len(text) > limits.query:
+            raise problems.Problem(
+                413, f"the query has {len(text)} characters, and {limits.query} is the most; take it apart"
+            )
+        bound = {name: write_node(node) for name, node in (bindings or {}).items()}
+        key = (self.version, text, wish, json.dumps(bound) if bound else "")
+        if known := self._cache.get(key):
+            return known
+        fields: dict[str, Any] = {
+            "text": text,
+            "table": wish.table,
+            "graph": wish.graph,
+            "base": wish.base,
+            "rows": limits.rows,
+            "bytes": limits.answer,
+        }
+        if bound:
+            fields["bindings"] = bound
+        if wish.default_graphs is not None or wish.named_graphs is not None:
+            fields |= {"default_graphs": wish.default_graphs, "named_graphs": wish.named_graphs}
+        told, body = await self.pool.ask("query", fields)
+        answer = Answer(told["kind"], body)
+        if not told.get("volatile"):
+            self._cache.put(key, answer)
+        return answer
+
+    async def rows(self, text: str, bindings: Mapping[str, Node] | None = None) -> list[dict[str, Node]]:
+        """The rows of a SELECT by variable, in order; what is unbound is absent. Raises as `query` does."""
+        answer = await self.query(text, bindings)
+        found = json.loads(answer.body.read())["results"]["bindings"]
+        return [{name: read_term(term) for name, term in row.items()} for row in found]
+
+    async def ask(self, text: str, bindings: Mapping[str, Node] | None = None) -> bool:
+        """The answer of an ASK. Raises as `query` does."""
+        answer = await self.query(text, bindings)
+        return bool(json.loads(answer.body.read())["boolean"])
+
+    async def triples(self, text: str, bindings: Mapping[str, Node] | None = None) -> list[Quad]:
+        """The triples of a CONSTRUCT or DESCRIBE, sorted, as quads of the default graph. Raises as `query` does."""
+        answer = await self.query(text, bindings, Wish(table="", graph="nt"))
+        return sorted(set(parse_quads(answer.body.read(), "nt")))
+
+    async def dump(self, graph: str | None, format_: str) -> Body:
+        """A graph in a format; "" is the default graph, None all of them.
+
+        Raises:
+            Problem: it is not there, too large, or there is no room for it now.
+        """
+        fields: dict[str, Any] = {"format": format_, "bytes": self.limits.answer}
+        if graph is None:
+            return (await self.pool.ask("dump_all", fields))[1]
+        return (await self.pool.ask("dump", {**fields, "graph": graph}))[1]
+
+    async def prepare(self, text: str, using: Sequence[str], named: Sequence[str]) -> str:
+        """An update as it may be run.
+
+        Raises:
+            Problem: it is refused, or there is no room for it now.
+        """
+        frames = [wire.frame(wire.DATA, text.encode("utf-8", "surrogatepass")), wire.say(wire.END)]
+        told, _ = await self.pool.ask("prepare", {"using": using, "named": named}, frames)
+        return str(told["text"])
+
+    async def parse(self, documents: Sequence[tuple[bytes, str]], base: str) -> bytes:
+        """Documents, each in a format, as the writer takes them.
+
+        Raises:
+            Problem: one is malformed, or there is no room for it now.
+        """
+        frames = []
+        for data, _ in documents:
+            frames += [wire.frame(wire.DATA, data), wire.say(wire.END)]
+        fields = {"formats": [format_ for _, format_ in documents], "base": base}
+        return (await self.pool.ask("parse", fields, frames))[1].read()
+
+    def renew(self, version: str) -> None:
+        """Take note that the graph has another version now."""
+        self.version = version
+        self._cache.clear()
+
+
+class _Cache:
+    """Answers by what was asked, the latest used last, up to a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._answers: OrderedDict[Any, Answer] = OrderedDict()
+
+    def get(self, key: Any) -> Answer | None:
+        """What was answered, if it is still here."""
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Any, answer: Answer) -> None:
+        """Keep an answer, and let go of those that were not asked for longest."""
+        if answer.body.spooled or answer.body.size > _KEPT:
+            return
+        if old := self._answers.pop(key, None):
+            self._size -= old.body.size + len(key[1])
+        self._answers[key] = answer
+        self._size += answer.body.size + len(key[1])
+        while self._size > self._limit:
+            (_, text, *_), old = self._answers.popitem(last=False)
+            self._size -= old.body.size + len(text)
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._answers.clear()
+        self._size = 0
+
+
+def read_term(term: Mapping[str, str]) -> Node:
+    """A term of SPARQL's JSON as a node; a blank node is an IRI that begins with "_:"."""
+    if term["type"] == "uri":
+        return Iri(term["value"])
+    if term["type"] == "bnode":
+        return Iri(f"_:{term['value']}")
+    return Literal(term["value"], term.get("datatype", ""), term.get("xml:lang", "").lower())
+
+
+def state_of(request: Request) -> State:
+    """The state that a request finds."""
+    state: State = request.app.state.graph
+    return state
+
+
+def address(request: Request) -> str:
+    """The server's address without a slash at the end: the operator's, or what the client called it."""
+    return state_of(request).settings.url or str(request.base_url).rstrip("/")

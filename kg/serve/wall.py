@@ -1,0 +1,125 @@
+"""Stands between strangers and the HTTP parser: nobody may be slow, send endless heads, or take all connections."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.serve.limits import Limits
+
+
+def wall(limits: Limits) -> type[HttpToolsProtocol]:
+    """uvicorn's HTTP/1.1 protocol with these limits."""
+    return type("Limited", (Wall,), {"limits": limits})
+
+
+class Wall(HttpToolsProtocol):
+    """One connection."""
+
+    limits: Limits
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._head = 0
+        self._in_head = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let a client in, if there is room, and give it some seconds to say what it wants."""
+        super().connection_made(transport)
+        if len(self.connections) > self.limits.connections:
+            self._turn_away(b"503 Service Unavailable", b"too many connections; try again in 5 seconds\n")
+            return
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is waited for any more."""
+        self._cancel()
+        self.resume_writing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Count what belongs to a head."""
+        if self._timer is None and (self.cycle is None or self.cycle.response_complete):
+            self._wait_for_head()
+        super().data_received(data)
+        if self._in_head:
+            self._head += len(data)
+            if self._head > self.limits.head and not self.transport.is_closing():
+                self._turn_away(
+                    b"431 Request Header Fields Too Large",
+                    b"the request's address and headers are too long; send long queries by POST\n",
+                )
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        self._in_head, self._head = True, 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Count the address: the parser below cannot take one of 64 KiB apart."""
+        super().on_url(url)
+        if len(self.url) > self.limits.head:
+            raise ValueError("the address is too long")
+
+    def on_headers_complete(self) -> None:
+        """The head is there."""
+        self._in_head = False
+        if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > self.limits.head:
+            raise ValueError("the head is too long")
+        self._cancel()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """A client that does not take the last of an answer is not waited for."""
+        super().on_response_complete()
+        if self.transport.is_closing() and self.transport.get_write_buffer_size():
+            self._stalled = self.loop.call_later(self.limits.send_seconds, self.transport.abort)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """End a connection that is idle."""
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        super().timeout_keep_alive_handler()
+
+    def pause_writing(self) -> None:
+        """A client takes what it is sent too slowly; it has some seconds to catch up."""
+        super().pause_writing()
+        if self._stalled is None:
+            self._stalled = self.loop.call_later(self.limits.send_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+        super().resume_writing()
+
+    def _wait_for_head(self) -> None:
+        self._timer = self.loop.call_later(self.limits.head_seconds, self._expire)
+
+    def _expire(self) -> None:
+        self._timer = None
+        if not self.transport.is_closing():
+            self._turn_away(b"408 Request Timeout", b"the request did not come in time\n")
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _turn_away(self, status: bytes, message: bytes) -> None:
+        """Say why, and close."""
+        self._cancel()
+        lines = [
+            b"HTTP/1.1 " + status,
+            b"content-type: text/plain; charset=utf-8",
+            b"content-length: " + str(len(message)).encode("ascii"),
+            b"retry-after: 5",
+            b"connection: close",
+        ]
+        self.transport.write(b"\r\n".join(lines) + b"\r\n\r\n" + message)
+        self.transport.close()

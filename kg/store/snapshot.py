@@ -1,0 +1,285 @@
+"""A quad store that nobody writes to any more, asked by strangers: every answer has limits, and leaves as bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.iris import PREFIXES
+from kg.model import Node
+from kg.store import guard
+from kg.store.faults import explain, explain_query
+from kg.store.results import GRAPHS, TABLES
+
+_REMEDY = "it is a copy: start the server again"
+_UNKNOWN = re.compile(r"The custom function <(.*)> is not supported")
+#: Functions of one query that nobody knows.
+_FUNCTIONS = 100
+
+#: What ends a row in what the engine writes; text cannot look like it, except for a row of JSON that holds nothing.
+_ROWS: Final = {
+    "json": re.compile(rb'\}\},\{"[^,}]'),
+    "xml": re.compile(rb"<result>"),
+    "csv": re.compile(rb"\n"),
+    "tsv": re.compile(rb"\n"),
+}
+#: The characters that XML has no way to write: control characters, U+FFFE and U+FFFF.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_OVERLAP = 8
+#: The formats that are written with prefixes.
+_ABBREVIATED = ("ttl", "trig")
+
+
+class LimitError(QueryError):
+    """An answer that is larger than it may be."""
+
+
+class FormatError(QueryError):
+    """An answer that cannot be had in the format that was asked for."""
+
+
+class MissingError(StoreError):
+    """A graph that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query, the formats of its answer, and what the answer may hold."""
+
+    text: str
+    #: Format of a SELECT or ASK, and of a CONSTRUCT or DESCRIBE; "" where that kind of answer is not acceptable.
+    table: str = "json"
+    graph: str = "ttl"
+    base: str = ""
+    bindings: Mapping[str, Node] = field(default_factory=dict)
+    #: The graphs that make up the default graph, and the named ones; None leaves it to the query.
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    rows: int = 100_000
+    bytes: int = 64 * 1024 * 1024
+
+
+class Bounded:
+    """A sink that counts what is written into it and hands it on, up to a number of bytes and rows."""
+
+    def __init__(self, send: Callable[[bytes], object], format_: str, limit: int, rows: int) -> None:
+        self._send = send
+        self._row = _ROWS.get(format_)
+        self._checked = format_ in ("xml", "rdf")
+        self._left = limit
+        self._limits = (limit, rows)
+        self._rows = rows
+        self._last = b""
+        self._begins = format_ in _ABBREVIATED
+
+    def write(self, data: bytes) -> int:
+        """Hand a piece on.
+
+        Raises:
+            LimitError: it is too much.
+            FormatError: XML cannot say it.
+        """
+        piece = bytes(data)
+        if self._begins:
+            self._begins = False
+            piece = _sort_prefixes(piece)
+        self._left -= len(piece)
+        if self._left < 0:
+            raise LimitError(
+                f"the answer is larger than {self._limits[0]} bytes; ask for less, or add LIMIT and OFFSET"
+            )
+        if self._row:
+            seen = self._last + piece
+            # What the overlap holds in full was counted before.
+            self._rows -= len(self._row.findall(seen)) - len(self._row.findall(self._last))
+            self._last = seen[-_OVERLAP:]
+            if self._rows < 0:
+                raise too_many_rows(self._limits[1])
+        if self._checked and _NO_XML.search(piece):
+            raise FormatError("the answer holds a character that XML cannot carry; ask for JSON or Turtle")
+        self._send(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def too_many_rows(limit: int) -> LimitError:
+    """The refusal of an answer with too many rows or triples."""
+    return LimitError(f"the answer has more than {limit} rows; add LIMIT and OFFSET, or take the whole graph as a dump")
+
+
+class Snapshot:
+    """A store for reading only, on disk or in memory."""
+
+    def __init__(self, store: ox.Store, where: Path) -> None:
+        self._store = store
+        self._where = where
+
+    def answer(self, ask: Ask, send: Callable[[bytes], object]) -> str:
+        """Hand the answer to a query on, piece by piece; gives "select", "ask" or "construct".
+
+        Raises:
+            QueryError: it is malformed or refused (`guard.OutsideError`), its answer is too large (`LimitError`) or not
+                to be had in the format that was asked for (`FormatError`).
+            StoreError: the store failed.
+        """
+        guard.check(ask.text)
+        text = guard.bind(ask.text, ask.bindings)
+        with explain_query(self._where, _REMEDY):
+            found = self._evaluate(text, ask)
+            if isinstance(found, ox.QueryTriples):
+                _require(ask.graph, GRAPHS, "graph")
+                sink = Bounded(send, ask.graph, ask.bytes, ask.rows)
+                _write(_count(found, ask.rows), sink, ask.graph)
+                return "construct"
+            _require(ask.table, TABLES, "table")
+            sink = Bounded(send, ask.table, ask.bytes, ask.rows)
+            found.serialize(_as_file(sink), format=TABLES[ask.table])
+            return "ask" if isinstance(found, ox.QueryBoolean) else "select"
+
+    def has(self, graph: str) -> bool:
+        """Whether there is a named graph."""
+        with explain(self._where, _REMEDY):
+            return self._store.contains_named_graph(name(graph))
+
+    def dump(self, graph: str, format_: str, send: Callable[[bytes], object], limit: int) -> None:
+        """Hand a graph on in a format; "" is the default graph.
+
+        Raises:
+            MissingError: there is no such graph.
+            LimitError: it is larger than `limit` bytes.
+        """
+        if graph and not self.has(graph):
+            raise MissingError(f"there is no graph <{graph}>")
+        chosen = name(graph) if graph else ox.DefaultGraph()
+        quads = self._store.quads_for_pattern(None, None, None, chosen)
+        with explain_query(self._where, _REMEDY):
+            _write((quad.triple for quad in quads), Bounded(send, format_, limit, 0), format_)
+
+    def dump_all(self, format_: str, send: Callable[[bytes], object], limit: int) -> None:
+        """Hand all graphs on in a format that has graphs.
+
+        Raises:
+            LimitError: they are larger than `limit` bytes.
+        """
+        with explain_query(self._where, _REMEDY):
+            _write(self._store, Bounded(send, format_, limit, 0), format_)
+
+    def _evaluate(self, text: str, ask: Ask) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The engine's answer; a function that it does not know is an error of the expression, not of the query."""
+        unknown: dict[ox.NamedNode, Callable[..., Any]] = {}
+        dataset: dict[str, Any] = {}
+        if ask.default_graphs is not None:
+            dataset["default_graph"] = [name(graph) for graph in ask.default_graphs]
+        if ask.named_graphs is not None:
+            dataset["named_graphs"] = [name(graph) for graph in ask.named_graphs]
+        while True:
+            try:
+                return self._store.query(
+                    text,
+                    base_iri=ask.base or None,
+                    prefixes=PREFIXES,
+                    custom_functions=unknown,
+                    **dataset,
+                )
+            except RuntimeError as error:
+                missing = _UNKNOWN.fullmatch(str(error))
+                if missing is None or len(unknown) >= _FUNCTIONS:
+                    raise
+                unknown[ox.NamedNode(missing[1])] = _unknown
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """The checkpoint in a directory.
+
+    Raises:
+        StoreError: it is not there, or damaged.
+    """
+    with explain(path, _REMEDY):
+        return Snapshot(ox.Store.read_only(str(path)), path)
+
+
+def load_snapshot(quads: IO[bytes], where: Path) -> Snapshot:
+    """A snapshot in memory of the N-Quads that a file gives.
+
+    Raises:
+        StoreError: they are cut off.
+    """
+    store = ox.Store()
+    try:
+        store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+    except (SyntaxError, OSError, ValueError) as error:
+        raise StoreError(f"{where}: cannot be read into memory ({error}); {_REMEDY}") from error
+    return Snapshot(store, where)
+
+
+def take_checkpoint(graph: Path, target: Path) -> None:
+    """Make a checkpoint of a store that nobody is writing to, by hard links.
+
+    Raises:
+        StoreError: the store is damaged, or the target is there already or cannot be made.
+    """
+    with explain(graph, "it is derived from the library: run `kg rebuild`"):
+        ox.Store.read_only(str(graph)).backup(str(target))
+
+
+def write_checkpoint(path: Path, out: IO[bytes]) -> None:
+    """Write a checkpoint as N-Quads.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    with explain(path, _REMEDY):
+        ox.Store.read_only(str(path)).dump(out, ox.RdfFormat.N_QUADS)
+
+
+def name(graph: str) -> ox.NamedNode:
+    """A graph's name.
+
+    Raises:
+        QueryError: it is no absolute IRI.
+    """
+    try:
+        return ox.NamedNode(graph)
+    except ValueError as error:
+        raise QueryError(f"<{graph}> is no name of a graph: {error}; give an absolute IRI") from error
+
+
+def _write(statements: object, sink: Bounded, format_: str) -> None:
+    prefixes = PREFIXES if format_ in _ABBREVIATED else {}
+    ox.serialize(statements, _as_file(sink), format=GRAPHS[format_], prefixes=prefixes)  # type: ignore[arg-type]
+
+
+def _sort_prefixes(beginning: bytes) -> bytes:
+    """The beginning of a document with its prefixes in order: the engine writes them in a new order each time."""
+    lines = beginning.splitlines(keepends=True)
+    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"".join([*sorted(lines[:count]), *lines[count:]])
+
+
+def _count(triples: ox.QueryTriples, limit: int) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples):
+        if number == limit:
+            raise too_many_rows(limit)
+        yield triple
+
+
+def _require(chosen: str, formats: Mapping[str, object], kind: str) -> None:
+    if chosen not in formats:
+        raise FormatError(f"the answer is a {kind}, and none of the formats that you accept has one")
+
+
+def _as_file(sink: Bounded) -> IO[bytes]:
+    """The engine asks of a file only that it can be written to and flushed."""
+    return sink  # type: ignore[return-value]
+
+
+def _unknown(*_: object) -> None:
+    """What a function that nobody knows gives: an error of the expression."""
