@@ -66,7 +66,7 @@ def pairs(gold: Groups[Item], predicted: Groups[Item], among: Collection[Item] |
     return Score(both, ours - both, theirs - both)
 
 
-def shared(gold: Groups[Item], predicted: Groups[Item]) -> frozenset[Item]:
+def accompanied(gold: Groups[Item], predicted: Groups[Item]) -> frozenset[Item]:
     """The items that either side puts together with another one; the rest are right whatever is done."""
     ours, theirs, _ = _sizes(gold, predicted)
     return frozenset(item for item in gold if ours[gold[item]] > 1 or theirs[predicted[item]] > 1)

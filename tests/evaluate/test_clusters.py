@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.errors import RecordError
 from kg.evaluate import Score
-from kg.evaluate.clusters import b_cubed, pairs, shared, splits
+from kg.evaluate.clusters import accompanied, b_cubed, pairs, splits
 
 
 def groups(*members: str) -> dict[str, str]:
@@ -47,9 +47,9 @@ def test_no_items_have_no_rates() -> None:
     assert (b_cubed({}, {}).items, b_cubed({}, {}).f1, pairs({}, {}).f1) == (0, 0.0, 0.0)
 
 
-def test_nothing_that_is_alone_on_both_sides_is_shared() -> None:
-    assert shared(groups("ab", "c", "d"), groups("a", "b", "cd")) == set("abcd")
-    assert shared(groups("ab", "c", "d"), groups("ab", "c", "d")) == set("ab")
+def test_nothing_that_is_alone_on_both_sides_has_company() -> None:
+    assert accompanied(groups("ab", "c", "d"), groups("a", "b", "cd")) == set("abcd")
+    assert accompanied(groups("ab", "c", "d"), groups("ab", "c", "d")) == set("ab")
 
 
 def test_parts_of_a_group_stand_beside_its_largest() -> None:

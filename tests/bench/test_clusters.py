@@ -1,0 +1,137 @@
+"""The labels of who is who over the gold articles: they cover gold, and what resolving reaches on them has a floor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bench.clusters import (
+    ALONE,
+    LABELS,
+    UNKNOWN,
+    Comparison,
+    Label,
+    Part,
+    compare,
+    mistakes,
+    parts_of,
+    read_gold,
+    read_labels,
+    table,
+)
+from kg.errors import RecordError
+from kg.evaluate.clusters import accompanied, b_cubed
+from kg.evaluate.sheets import read_gold as read_records
+from kg.model import Entities, Entity
+from kg.resolve import resolve
+
+OWN = parts_of(None)
+EVERY = [label for part in ("reference", "samples", "press") for label in read_labels(Part(part, LABELS, LABELS))]
+#: B³ F1 over all entities, over those that have company, and over the latter by class, of the articles that are here.
+FLOORS = {"all": 0.985, "shared": 0.95}
+CLASSES = {"Company": 0.94, "Industry": 0.94, "Institution": 0.82, "Park": 0.85, "Person": 0.80, "Place": 0.95}
+
+
+def first(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else value[0]
+
+
+def missing(part: Part) -> list[str]:
+    """How the labels of a part differ from its gold entities, as lines that say what to do."""
+    gold = {
+        (article, record["id"]): (
+            record["class"] if isinstance(record["class"], str) else record["class"][0],
+            record["name"],
+        )
+        for article, records in read_records(part.gold)
+        for record in records
+        if record["kind"] == "entity" and not record.get("optional")
+    }
+    labelled = {label.item: (label.cls, label.name) for label in read_labels(part)}
+    assert len(gold) > 200
+    return [
+        f"{LABELS / part.name}.tsv: {entity} of {article} is {gold.get((article, entity))} in gold and "
+        f"{labelled.get((article, entity))} here; read the article and label it"
+        for article, entity in sorted(gold.keys() | labelled.keys())
+        if gold.get((article, entity)) != labelled.get((article, entity))
+    ]
+
+
+@pytest.mark.parametrize("part", OWN, ids=lambda part: part.name)
+def test_every_required_entity_is_labelled(part: Part) -> None:
+    assert missing(part) == []
+
+
+def test_the_reference_articles_are_labelled(shared: Path) -> None:
+    assert missing(parts_of(shared)[0]) == []
+
+
+def test_labels_are_in_order() -> None:
+    for part in ("reference", "samples", "press"):
+        items = [label.item for label in read_labels(Part(part, LABELS, LABELS))]
+        order = [(article, int(entity[1:])) for article, entity in items]
+        assert order == sorted(set(order)), part
+
+
+def test_a_cluster_has_several_members_and_a_name() -> None:
+    clusters = Counter(label.cluster for label in EVERY)
+    assert clusters.pop(UNKNOWN) < 25
+    assert clusters.pop(ALONE) > 11_000
+    assert len(clusters) > 950
+    assert [name for name, count in clusters.items() if count < 2 or not re.fullmatch(r"[a-z]+/[a-z0-9-]+", name)] == []
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    entities = resolve([extraction for part in OWN for extraction in read_gold(part)])
+    return compare((label for part in OWN for label in read_labels(part)), entities)
+
+
+def test_resolving_keeps_its_floors(found: Comparison) -> None:
+    company = accompanied(found.gold, found.answer)
+    assert len(company) > 3000
+    reached = {"all": b_cubed(found.gold, found.answer).f1, "shared": b_cubed(found.gold, found.answer, company).f1}
+    assert {name for name, floor in FLOORS.items() if reached[name] < floor} == set(), reached
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_resolving_keeps_the_floor_of_a_class(found: Comparison, cls: str) -> None:
+    company = accompanied(found.gold, found.answer)
+    rates = b_cubed(found.gold, found.answer, [item for item in found.among(cls=cls) if item in company])
+    assert rates.items > 20
+    assert rates.f1 >= CLASSES[cls], rates
+
+
+def test_rows_and_errors_are_told() -> None:
+    labels = [
+        Label(("a", "e1"), "Company", "Northwind", "company/northwind"),
+        Label(("b", "e1"), "Company", "North Wind", "company/northwind"),
+        Label(("b", "e2"), "Person", "Ada Quist", ALONE),
+        Label(("c", "e1"), "Person", "Ada Quist", ALONE),
+        Label(("c", "e2"), "Place", "Springfield", UNKNOWN),
+    ]
+    names = {("a", "e1"): "company/northwind", ("b", "e1"): "company/north-wind", ("c", "e2"): "place/springfield"}
+    canonical = {**names, ("b", "e2"): "person/ada-quist", ("c", "e1"): "person/ada-quist"}
+    by_id = {name: Entity(name, "Company", name) for name in canonical.values()}
+    told = compare(labels, Entities(by_id, canonical))
+    rows = [row.split() for row in table(told, {"first": {"a"}})]
+    assert rows[1][:5] == ["all", "4", "0.7500", "0.7500", "0.7500"]
+    assert rows[2][:5] == ["first", "1", "1.0000", "0.5000", "0.6667"]
+    assert [row[0] for row in rows[3:]] == ["Company", "Person"]
+    assert mistakes(told) == [
+        'wrongly two: Company "Northwind" (e1 of a) | Company "North Wind" (e1 of b)',
+        'wrongly one: Person "Ada Quist" (e2 of b) | Person "Ada Quist" (e1 of c)',
+    ]
+
+
+def test_a_bad_row_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.clusters.LABELS", tmp_path)
+    head, row = "article\tentity\tclass\tname\tcluster\n", "a\te1\tPark\tLakeside\t-\n"
+    part = Part("press", tmp_path, tmp_path)
+    for rows, words in (("a\te1\tPark\n", "press.tsv:2: not five columns"), (row + row, "labelled twice")):
+        (tmp_path / "press.tsv").write_text(head + rows, encoding="utf-8")
+        with pytest.raises(RecordError, match=re.escape(words)):
+            read_labels(part)
