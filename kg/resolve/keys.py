@@ -28,7 +28,7 @@ def block_keys(name: Name, wording: Wording) -> frozenset[str]:
         case "Place":
             keys = iter([squeeze(place_in(name, wording).key)])
         case "Industry":
-            keys = ("".join(sorted(key.split())) for key in industry_keys(name, made, wording))
+            keys = _of_industry(name, made, wording)
         case _:
             keys = _of_thing(made, name.cls, wording)
     known = (f"={one}" for one in made.known)
@@ -49,6 +49,15 @@ def _of_person(made: Makeup, wording: Wording) -> Iterator[str]:
         yield names[0]
 
 
+def _of_industry(name: Name, made: Makeup, wording: Wording) -> Iterator[str]:
+    for key in industry_keys(name, made, wording):
+        yield "".join(sorted(key.split()))
+    if len(made.words) > 1:
+        yield f"{''.join(word[0] for word in made.words)}."
+    elif made.acronyms:
+        yield f"{made.words[0]}."
+
+
 def _of_thing(made: Makeup, cls: str, wording: Wording) -> Iterator[str]:
     words = made.words
     for word in made.brands:
@@ -61,6 +70,7 @@ def _of_thing(made: Makeup, cls: str, wording: Wording) -> Iterator[str]:
         for at in range(len(words) - size + 1):
             if made.brands.intersection(words[at : at + size]):
                 yield "".join(words[at : at + size])
+    yield from made.aside.difference(words)
     for word in made.acronyms:
         yield f"{word}."
     yield from _initials(made)

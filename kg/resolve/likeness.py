@@ -10,16 +10,18 @@ from rapidfuzz.distance import JaroWinkler
 from kg.resolve.makeup import Makeup, makeup
 from kg.resolve.names import Name, fold, read_name
 from kg.resolve.persons import compare_persons
-from kg.resolve.residue import Residue, is_turned, leave_out, settle, tells
+from kg.resolve.residue import Residue, gives, is_turned, leave_out, settle, tells
 from kg.resolve.wording import Wording, squeeze
 
 #: From this score on two names are taken to be one thing's.
 SAME = 0.7
 #: How alike names are that are spelled alike, and how much less those that many bear.
 _EQUAL, _COMMON = 0.97, 0.12
+#: Classes whose names may leave out which edition or phase is meant.
+_DATED = frozenset({"Event", "Project"})
 #: So many ordinary words tell a name from others, too.
 _MANY = 3
-#: What is seldom unique: there is a context that tells two of a name apart.
+#: What bears names that others bear, too: context tells such apart.
 _CONTEXTUAL = frozenset({"Person", "Place"})
 
 
@@ -81,11 +83,18 @@ def _places(left: Name, right: Name, names: tuple[Makeup, Makeup], wording: Word
     if one.level and other.level and one.level != other.level:
         return 0.1, [f"one is a {one.level}, the other a {other.level}"]
     if one.key == other.key or squeeze(one.key) == squeeze(other.key):
-        return (_EQUAL if one.level == other.level else 0.9), ["the names agree"]
+        return _levels(one if one.level else other, other if one.level else one, wording)
     return 0.3 * JaroWinkler.similarity(one.key, other.key), ["the names differ"]
 
 
-@lru_cache(maxsize=1 << 16)
+def _levels(one: Name, other: Name, wording: Wording) -> tuple[float, list[str]]:
+    """The score of two places of one name, of which the first states its level, if either does."""
+    if one.level == other.level:
+        return _EQUAL, ["the names agree"]
+    usual = one.key in wording.homes or (one.full.endswith(" city") and one.full not in wording.cities)
+    return (0.9 if usual else 0.62), [f"the names agree, and only one says that it is a {one.level}"]
+
+
 def place_in(name: Name, wording: Wording) -> Name:
     """A place's name in English and in its usual spelling, taken apart."""
     return read_name(" ".join(makeup(name, wording).words) or name.printed, "Place", wording.parts)
@@ -95,6 +104,10 @@ def _industries(left: Name, right: Name, names: tuple[Makeup, Makeup], wording: 
     keys = [industry_keys(name, made, wording) for name, made in zip((left, right), names, strict=True)]
     if keys[0] & keys[1]:
         return 0.95, ["the fields of work are one"]
+    for short, long in (names, names[::-1]):
+        acronym = "".join(short.words)
+        if len(acronym) > 2 and acronym in short.acronyms and gives(acronym, long.words, {}):
+            return 0.8, [f'"{acronym.upper()}" is short for "{" ".join(long.words)}"']
     if sorted(min(keys[0]).split()) == sorted(min(keys[1]).split()):
         return 0.9, ["the words agree in another order"]
     return 0.2, ["the fields of work differ"]
@@ -112,10 +125,13 @@ def _things(left: Name, right: Name, names: tuple[Makeup, Makeup], wording: Word
         return 0.05, [f"one is edition {left.edition}, the other {right.edition}"]
     if left.year and right.year and left.year != right.year:
         return 0.05, [f"one is of {left.year}, the other of {right.year}"]
+    for short, long in (names, names[::-1]):
+        if len(short.words) == 1 and short.words[0] in long.aside and short.words[0] not in long.words:
+            return 0.9, [f'"{short.words[0]}" is in brackets behind the other name']
     residue = settle(*names, cls, wording)
     leave_out(residue, names, cls, wording)
     if residue.left or residue.right:
-        return _differ(residue)
+        return _differ(residue, cls)
     if is_turned(*names, wording):
         return 0.3, ["a university of a place and a place's university are two there"]
     if residue.cost and len(residue.shared) < _MANY and not tells(residue.shared, cls, wording):
@@ -124,9 +140,11 @@ def _things(left: Name, right: Name, names: tuple[Makeup, Makeup], wording: Word
     return max(base - residue.cost, 0.0), residue.reasons or ["the names agree"]
 
 
-def _differ(residue: Residue) -> tuple[float, list[str]]:
+def _differ(residue: Residue, cls: str) -> tuple[float, list[str]]:
     """The score of two names of which words are left that short forms keep."""
     numbers = [word[1:] for word in (*residue.left, *residue.right) if word[0] == "#"]
+    if numbers and cls in _DATED and not (residue.left and residue.right):
+        return 0.5, [*residue.reasons, f"only one says {', '.join(numbers)}"]
     if numbers:
         return 0.1, [*residue.reasons, f"the numbers differ: {', '.join(numbers)}"]
     if residue.left and residue.right:

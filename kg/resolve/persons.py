@@ -16,6 +16,8 @@ def compare_persons(left: Makeup, right: Makeup, wording: Wording) -> tuple[floa
     marks = [_GENERATIONS.intersection(names) for names in (left.words, right.words)]
     if all(marks) and marks[0] != marks[1]:
         return 0.1, f"one is {min(marks[0])}, the other {min(marks[1])}"
+    if marks[0] != marks[1]:
+        return 0.6, f"only one is {min(marks[0] | marks[1])}"
     if orders(one) & orders(other):
         return 0.92, "the names agree"
     if _is_chinese(one, wording) and _is_chinese(other, wording):
@@ -26,7 +28,9 @@ def compare_persons(left: Makeup, right: Makeup, wording: Wording) -> tuple[floa
 def given_names(person: Makeup, wording: Wording) -> tuple[str, ...]:
     """A person's names without titles, honours and marks of generation, each in its full form."""
     names = [word for word in person.words if word not in _GENERATIONS and word not in wording.honours]
-    while len(names) > 1 and names[0] in wording.parts.titles:
+    while len(names) > 2 and names[0] in wording.titles:
+        del names[0]
+    if len(names) == 2 and names[0] in wording.parts.titles:
         del names[0]
     return tuple(_full(name, wording) for name in names)
 

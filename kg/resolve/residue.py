@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
+from kg.resolve.characters import syllables_of
 from kg.resolve.makeup import Makeup, is_ordinary, is_year
 from kg.resolve.wording import Wording
 
@@ -15,6 +18,10 @@ LONG = 9
 _COST = {"joined": 0.03, "slip": 0.15, "spelling": 0.05, "left out": 0.12, "place": 0.14, "year": 0.08}
 #: Classes whose names may leave out the city or province at their beginning.
 _HOMED = frozenset({"Company", "Park", "Platform", "Facility"})
+
+
+#: Classes in whose names each letter tells: drugs differ in one.
+_EXACT = frozenset({"Product", "Place"})
 
 
 @dataclass(slots=True)
@@ -52,7 +59,7 @@ def settle(left: Makeup, right: Makeup, cls: str, wording: Wording) -> Residue:
     if residue.open:
         _join(residue, one, other)
     if residue.open:
-        _spell(residue, cls)
+        _spell(residue, cls, wording)
     if residue.open:
         _abbreviate(residue, left, right)
     if cls == "Company" and residue.open:
@@ -79,6 +86,11 @@ def _leave_out(words: list[str], residue: Residue, full: Makeup, cls: str, wordi
             _drop(words, words[:1], residue, "place", "the given name")
         elif cls == "Product" and words[0] in wording.known["Company"]:
             _drop(words, words[:1], residue, "place", "the maker")
+    if words and full.brands.intersection(residue.shared):
+        if tuple(words) == full.words[: full.owner]:
+            _drop(words, words, residue, "place", "the owner")
+        elif _is_tail(words, full, cls, wording):
+            _drop(words, words, residue, "place", "the addition")
     if words and cls == "Product" and _describes(words, full, wording):
         _drop(words, words, residue, "left out", "the description")
     years = [word for word in words if is_year(word)]
@@ -93,6 +105,11 @@ def _drop(words: list[str], dropped: Sequence[str], residue: Residue, kind: str,
     residue.pay(kind, f'only one name has {what} "{" ".join(dropped).replace("#", "")}"')
     gone = frozenset(dropped)
     words[:] = [word for word in words if word not in gone]
+
+
+def _is_tail(words: Sequence[str], full: Makeup, cls: str, wording: Wording) -> bool:
+    """Whether words say at the end of a name whose it is, or where: "of Larkfield", but not "of Physics"."""
+    return len(words) in full.tails and full.words[-len(words) :] == tuple(words) and tells(words, cls, wording)
 
 
 def _describes(words: Sequence[str], full: Makeup, wording: Wording) -> bool:
@@ -143,12 +160,12 @@ def _run(words: Sequence[str], whole: str) -> list[str]:
     return []
 
 
-def _spell(residue: Residue, cls: str) -> None:
+def _spell(residue: Residue, cls: str, wording: Wording) -> None:
     """Words that are spelled in two ways, or with a slip of the pen."""
     for word in list(residue.left):
         for other in residue.right:
             kind = "spelling" if spellings(word) & spellings(other) else ""
-            if not kind and cls not in ("Product", "Place") and is_slip(word, other):
+            if not kind and cls not in _EXACT and is_slip(word, other) and not _is_pinyin(word, other, wording):
                 kind = "slip"
             if kind:
                 residue.left.remove(word)
@@ -156,6 +173,12 @@ def _spell(residue: Residue, cls: str) -> None:
                 residue.shared += [word, other]
                 residue.pay(kind, f'"{word}" and "{other}" are one word')
                 break
+
+
+def _is_pinyin(one: str, other: str, wording: Wording) -> bool:
+    """Whether both words are Chinese ones in pinyin, in which each letter tells."""
+    syllables = wording.characters.syllables
+    return bool(syllables_of(one, syllables) and syllables_of(other, syllables))
 
 
 def spellings(word: str) -> frozenset[str]:
@@ -168,13 +191,12 @@ def spellings(word: str) -> frozenset[str]:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two long words differ in one letter more or two letters swapped; another letter makes another word."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < LONG - 1 or len(long) - len(short) > 1:
+    longest = max(len(one), len(other))
+    if longest < LONG - 1 or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
-    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    if len(short) == len(long):
-        return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
-    return len(long) >= LONG and 0 < at < len(short) and short[at:] == long[at + 1 :]
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
+    return longest >= LONG and one[0] == other[0]
 
 
 def _abbreviate(residue: Residue, left: Makeup, right: Makeup) -> None:

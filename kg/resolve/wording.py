@@ -11,13 +11,15 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.resolve.characters import Characters, load_characters
-from kg.resolve.names import NameParts, load_parts
+from kg.resolve.names import NameParts, fold, load_parts
 
 CLASSES = (
     "Company", "Event", "Facility", "Industry", "Institution", "Park", "Person", "Place", "Platform", "Policy",
     "Product", "Project",
 )  # fmt: skip
 _BOOKS = ("names/companies", "names/institutions", "names/parks", "names/places")
+#: Words of so few letters are seldom titles.
+_PARTICLE = 3
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -36,12 +38,16 @@ class Wording:
     #: Given names with the one they are short for or spellings of; letters behind a person's name.
     given: Mapping[str, str]
     honours: frozenset[str]
+    #: Words that stand before a person's name.
+    titles: frozenset[str]
     forenames: frozenset[str]
     families: frozenset[str]
     #: Names of which there is both a "University of X" and an "X University".
     turned: frozenset[str]
     #: Chinese provinces and cities, by which companies and parks are told from others of their trade.
     homes: frozenset[str]
+    #: Cities of which "City" is part of the name.
+    cities: frozenset[str]
     #: Names of several places.
     homonyms: frozenset[str]
     #: By class: names without spaces and marks, with the customary names of what the world calls so.
@@ -76,6 +82,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
         form=frozenset(row["form"] for row in rows["form"]),
         given={row["form"]: row["to"] for row in rows["given"]},
         honours=frozenset(row["form"] for row in rows["honour"]),
+        titles=parts.titles | {row["form"] for row in rows["title"]} | _titles(lexicon),
         forenames=frozenset(
             row["name"].casefold()
             for row in lexicon.table("forms/surnames")
@@ -88,6 +95,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
         homes=frozenset(
             row["name"].casefold().replace("'", "") for row in chinese if row["level"] in ("city", "province", "region")
         ),
+        cities=frozenset(row["name"].casefold() for row in places if row["name"].endswith(" City")),
         homonyms=_several(bases),
         known=_known(lexicon),
     )
@@ -97,6 +105,12 @@ def squeeze(text: str) -> str:
     """A name without case, accents, spaces and marks."""
     folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     return _MARKS.sub("", "".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def _titles(lexicon: Lexicon) -> frozenset[str]:
+    """The words of titles, but for those that are initials, particles or names, too."""
+    words = {word for row in lexicon.table("forms/titles") for word in fold(row["title"]) if len(word) > _PARTICLE}
+    return frozenset(words - {row["name"].casefold() for row in lexicon.table("forms/surnames")})
 
 
 def _several(names: list[str]) -> frozenset[str]:

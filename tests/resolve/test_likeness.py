@@ -114,6 +114,60 @@ def test_a_name_is_itself(file: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cls", "left", "right"),
+    [
+        ("Facility", "Larkfield's Quist Hall", "Quist Hall"),
+        ("Facility", "Quist Hall of the Larkfield Theatre", "Quist Hall"),
+        ("Park", "Larkfield Harbour Park (LARPA)", "LARPA"),
+        ("Park", "Larkfield Bio-Industry Park", "Larkfield Bioindustry Park"),
+        ("Person", "Associate Professor Ada Quist", "Ada Quist, Ph.D."),
+        ("Person", "J.R. Quist", "J. R. Quist"),
+        ("Person", "An Jing", "安静"),
+        ("Person", "He Jia Nan", "He Jianan"),
+        ("Place", "Quistland Province", "Quistland Province"),
+        ("Place", "Guangdong Province", "Guangdong"),
+        ("Place", "Larkfield city", "Larkfield"),
+        ("Product", "OncoLark™", "Quist's OncoLark"),
+        ("Industry", "SMR", "small modular reactors"),
+        ("Industry", "Chinese medicine", "TCM"),
+        ("Institution", "Larkfield State University", "State University of Larkfield"),
+        ("Company", "Northlark Elektromobil GmbH", "Nortlhark Elektromobil"),
+    ],
+)
+def test_alike(cls: str, left: str, right: str) -> None:
+    found = alike(cls, left, right)
+    assert found.same, found.reasons
+    assert alike(cls, right, left).same
+    left_keys, right_keys = (block_keys(read(text, cls), WORDING) for text in (left, right))
+    assert left_keys & right_keys
+
+
+@pytest.mark.parametrize(
+    ("cls", "left", "right"),
+    [
+        ("Facility", "Larkfield's Hall", "Quist's Hall"),
+        ("Platform", "Quist Institute of Physics", "Quist Institute"),
+        ("Person", "Ada Quist Jr.", "Ada Quist"),
+        ("Person", "Quist", "Ada Quist"),
+        ("Place", "Kansas City", "Kansas"),
+        ("Place", "Osaka Prefecture", "Osaka"),
+        ("Event", "15th Larkfield Expo", "Larkfield Expo"),
+        ("Event", "Larkfield Expo 2024", "Larkfield Expo"),
+        ("Project", "Phase III QUIST-1 Study", "QUIST-1 Study"),
+        ("Company", "Changshengyao", "Chanshengyao"),
+        ("Company", "Northlark (Suzhou) Co., Ltd.", "Northlark Co., Ltd."),
+        ("Product", "Quistolimumab", "Quistlimumab"),
+        ("Institution", "Second Bureau", "Larkfield Second Bureau"),
+        ("Company", "太湖制药", "泰湖制药"),
+    ],
+)
+def test_not_alike(cls: str, left: str, right: str) -> None:
+    found = alike(cls, left, right)
+    assert not found.same, found.reasons
+    assert not alike(cls, right, left).same
+
+
+@pytest.mark.parametrize(
     ("cls", "left", "right", "reason"),
     [
         ("Company", "Northwind Pharma", "Northwind Diagnostics", '"pharma" is not "diagnostics"'),
