@@ -76,14 +76,14 @@ def _settle(data: Data, progress: Progress, *, anew: bool) -> Derived:
 def _identify(data: Data, told: Stated, progress: Progress, *, anew: bool) -> None:
     """Bring the register up to date."""
     register, speaks = data.register, speaks_of(told.decisions)
-    followed = register.followed()
+    followed = register.meanings.followed()
     changed = set(data.library.ids() if anew else data.library.changes())
     decided = {decision: speaks.get(decision) or followed[decision] for decision in speaks.keys() ^ followed.keys()}
     changed |= {article for articles in decided.values() for article in articles}
     progress("resolve", 0, len(changed))
     with register.change():
         identify(register, told, changed)
-        register.follow(speaks)
+        register.meanings.follow(speaks)
         register.note(_VERSION, deriving_version())
     progress("resolve", len(changed), len(changed))
 

@@ -16,6 +16,7 @@ from kg.resolve import (
     Sign,
     Tally,
     draft,
+    is_alike,
     judge,
     links_of,
     load_reference,
@@ -62,12 +63,12 @@ def _follow_copies(register: Register, told: Stated, changed: Iterable[str]) -> 
             sketched = Sketched(article_id, article.date, told.library.sketch(article_id) or b"")
             sketches.put(sketched, bands(sketched.sketch))
         near.add(article_id)
-    alike = _alike(register, near)
+    alike = _stories(register, near)
     found = find_copies(Signature(*one) for one in alike.values())
     return sketches.set_copies({*near, *alike}, found)
 
 
-def _alike(register: Register, near: Iterable[str]) -> dict[str, Sketched]:
+def _stories(register: Register, near: Iterable[str]) -> dict[str, Sketched]:
     """Articles with all that are like them, at any remove."""
     found: dict[str, Sketched] = {}
     queue = sorted(near)
@@ -91,13 +92,13 @@ def _follow(register: Register, told: Stated, articles: Sequence[str]) -> None:
     for article in articles:
         sightings = _sightings(register, told, article)
         register.see(article, map(_seen, sightings))
-        register.mean(article, _meant(told, article, sightings))
+        register.meanings.put(article, _meant(told, article, sightings))
         near |= {sighting.sign.id for sighting in sightings}
     register.forget(before)
     region = _region(register, near)
     old |= set(register.groups_of(region).values())
     signs = {key: read_sign(record) for key, record in register.records(region).items()}
-    grouping = judge(signs, _given(register, told, signs), register)
+    grouping = judge(signs, _given(register, told, signs), register, load_reference())
     register.relink({*signs, *before}, (Linked(*_fields(link)) for link in _all(grouping)))
     _name(register, signs, grouping, old)
 
@@ -126,7 +127,8 @@ def _seen(sighting: Sighting) -> Seen:
     )
     sign = sighting.sign
     counts = tuple((kind, text) for kind, texts in counted for text in texts)
-    return Seen(sign.id, sign.write(), tuple(sorted({*map(meeting, sign.keys)})), sighting.referents, counts)
+    meetings = tuple(sorted({*map(meeting, sign.keys)}))
+    return Seen(sign.id, sign.write(), sign.name, meetings, sign.likes, sighting.referents, counts)
 
 
 def _meant(told: Stated, article: str, sightings: Sequence[Sighting]) -> Iterator[tuple[str, int, str]]:
@@ -136,18 +138,27 @@ def _meant(told: Stated, article: str, sightings: Sequence[Sighting]) -> Iterato
 
 
 def _region(register: Register, near: Collection[str]) -> set[str]:
-    """Signs with all that they meet, at any remove."""
+    """Signs with all that they meet or are alike, at any remove."""
     region: set[str] = set()
     fresh = set(register.records(near))
     while fresh:
         region |= fresh
-        fresh = register.mates(fresh) - region
+        fresh = (register.mates(fresh) | _alike(register, fresh)) - region
     return region
+
+
+def _alike(register: Register, fresh: Collection[str]) -> set[str]:
+    """Signs of other names that are spelled like one of these."""
+    pairs = register.likes(fresh)
+    signs = {
+        key: read_sign(record) for key, record in register.records({sign for pair in pairs for sign in pair}).items()
+    }
+    return {other for one, other in pairs if is_alike(signs[one], signs[other], load_reference())}
 
 
 def _given(register: Register, told: Stated, signs: Mapping[str, Sign]) -> list[Link]:
     """What people's judgements say of the signs."""
-    meanings = register.meanings(signs)
+    meanings = register.meanings.of(signs)
     known = {judgement.id: judgement for judgement in told.decisions.judgements}
     # A judgement that holds no more is still meant by articles of a later batch.
     held = [(known[key], sides) for key, sides in sorted(meanings.items()) if key in known]

@@ -1,7 +1,7 @@
 """Who is who: referents of many articles become entities, in the steps block, compare and judge."""
 
 from kg.resolve.block import Sighting, Sign, read_sign, sight
-from kg.resolve.compare import Link, say
+from kg.resolve.compare import Link, is_alike, say
 from kg.resolve.entities import Draft, Tally, draft, name_ids, read_draft
 from kg.resolve.judge import Grouping, judge, meeting
 from kg.resolve.reference import load_reference
@@ -17,6 +17,7 @@ __all__ = [
     "Tally",
     "decide",
     "draft",
+    "is_alike",
     "judge",
     "links_of",
     "load_reference",

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from kg import iris
 from kg.model import Extraction, Referent
 from kg.resolve.context import NATIONAL, OWNERS, Context
+from kg.resolve.keys import block_keys
 from kg.resolve.names import Name
 from kg.resolve.reference import Reference
+from kg.resolve.wording import Wording
 
 #: Classes of what somebody builds, which tells one "Vaccine Engineering Center" from another.
 _BUILT = frozenset({"Platform", "Facility", "Project"})
@@ -55,6 +57,10 @@ class Sign:
     aliases: tuple[str, ...] = ()
     #: What a name is: "proper", "common", "acronym"; of a place, "listed" or "shared" (see `kg.resolve.places`).
     traits: tuple[str, ...] = ()
+    #: Keys under which it meets signs of names that may be spelled otherwise (see `kg.resolve.keys`), and its name as
+    #: it is compared with theirs.
+    likes: tuple[str, ...] = ()
+    text: str = ""
     #: What the gazetteer calls a place.
     called: str = ""
     #: The article that alone it is known in, where nothing could find it in a second one; else "".
@@ -77,9 +83,10 @@ class Sign:
 
 def read_sign(line: str) -> Sign:
     """A sign from its line of JSON."""
-    cls, name, keys, facets, aliases, traits, called, pin = json.loads(line)
+    cls, name, keys, facets, aliases, traits, likes, text, called, pin = json.loads(line)
     pairs = tuple((facet, value) for facet, value in facets)
-    return Sign(cls, name, tuple(Key(*key) for key in keys), pairs, tuple(aliases), tuple(traits), called, pin)
+    held = tuple(Key(*key) for key in keys)
+    return Sign(cls, name, held, pairs, tuple(aliases), tuple(traits), tuple(likes), text, called, pin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,7 @@ def _sign(group: list[Referent], context: Context, alone: Collection[tuple[str, 
         "listed": bool(reading and reading.listed),
         "shared": bool(reading and reading.sense and reading.sense.shared),
     }
+    likes = tuple(sorted(_likes(name, keys, facets, context.reference.wording)))
     pinned = any((first.cls, text) in alone for text in texts) or not {key.rule for key in keys} - _WEAK
     return Sign(
         first.cls,
@@ -160,9 +168,22 @@ def _sign(group: list[Referent], context: Context, alone: Collection[tuple[str, 
         tuple(facets),
         tuple(aliases),
         tuple(sorted(trait for trait, holds in traits.items() if holds)),
+        likes,
+        name.printed if likes else "",
         reading.sense.name if reading and reading.sense else "",
         context.article if pinned else "",
     )
+
+
+def _likes(name: Name, keys: Collection[Key], facets: Iterable[tuple[str, str]], wording: Wording) -> Iterator[str]:
+    """Where a name that is enough, with what must agree besides, meets others that may be spellings of it."""
+    rules = {key.rule for key in keys}
+    if "name" in rules:
+        yield from block_keys(name, wording)
+    besides = {key.context for key in keys if key.rule == "post"}
+    besides |= {f"{facet}={value}" for facet, value in facets if name.cls == "Event" and facet in rules}
+    if besides:
+        yield from (f"{key}@{beside}" for key in block_keys(name, wording) for beside in besides)
 
 
 def _sighting(group: list[Referent], sign: Sign, context: Context) -> Sighting:

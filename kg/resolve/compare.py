@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
 from kg.model import Verdict
 from kg.resolve.block import Key, Sign, agree
-from kg.resolve.names import initials, is_short_for
+from kg.resolve.likeness import Likeness
+from kg.resolve.likeness import compare as compare_names
+from kg.resolve.names import initials, is_short_for, read_name
+from kg.resolve.reference import Reference
 
 #: How sure each rule is, and what it says; {name} and {other} are the printed names, {context} what they share besides.
 RULES: Mapping[str, tuple[float, str]] = {
@@ -30,10 +34,14 @@ RULES: Mapping[str, tuple[float, str]] = {
     "beside": (0.82, '"{name}" is a long name, and both articles name {context}'),
     "acronym": (0.82, '"{other}" is short for "{name}", and nothing else is called so'),
     "short": (0.8, '"{other}" is short for "{name}", and the facts tie both to {context}'),
+    "alike": (0.8, '"{name}" and "{other}" are spellings of one name: {context}'),
+    "nearly": (0.4, '"{name}" and "{other}" may be spellings of one name: {context}'),
     "bare": (0.4, '"{other}" may be short for "{name}", but nothing else connects them'),
 }
 #: What a short form needs in common with the full name: no town or big partner, which many share.
 _TELLING_TIES = ("Product:", "Facility:", "Platform:", "Project:", "Park:")
+#: From this likeness on two names are shown to people, if they are not one thing already.
+_DOUBTFUL = 0.55
 #: Rules that look at a block of another kind than their own name.
 _ASIDE = frozenset({"called", "colleague"})
 
@@ -68,7 +76,7 @@ class Circumstances(Protocol):
         ...
 
 
-def compare(signs: Mapping[str, Sign], around: Circumstances) -> Iterator[Link]:
+def compare(signs: Mapping[str, Sign], around: Circumstances, reference: Reference) -> Iterator[Link]:
     """Links by rule, each between two signs that share a key; in no particular order.
 
     In each block a sign is linked with the first that agrees with it, not with all: the entities are the connected
@@ -84,6 +92,20 @@ def compare(signs: Mapping[str, Sign], around: Circumstances) -> Iterator[Link]:
             yield from _within(key, members, signs)
     yield from _aliases(blocks, signs, around)
     yield from _colleagues(blocks, signs)
+    yield from _alike(signs, reference)
+
+
+def likeness(one: Sign, other: Sign, reference: Reference) -> Likeness:
+    """How alike the names of two signs of one class are."""
+    left, right = (read_name(sign.text, sign.cls, reference.parts) for sign in (one, other))
+    return compare_names(left, right, reference.wording)
+
+
+def is_alike(one: Sign, other: Sign, reference: Reference) -> bool:
+    """Whether a rule says something of two signs because of how their names are spelled."""
+    if one.name == other.name or one.cls != other.cls or set(one.likes).isdisjoint(other.likes):
+        return False
+    return likeness(one, other, reference).score >= _DOUBTFUL
 
 
 def link(rule: str, left: str, right: str, context: str = "", verdict: Verdict = "same") -> Link:
@@ -168,6 +190,22 @@ def _alias(
         rule, context = "short", _say(telling[0])
     for other in shorter:
         yield link(rule, head, other, context, "unsure" if rule == "bare" else "same")
+
+
+def _alike(signs: Mapping[str, Sign], reference: Reference) -> Iterator[Link]:
+    """Links between the first signs of names that are spellings of one."""
+    heads: dict[tuple[str, str, str], str] = {}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for sign in sorted(signs, key=lambda sign: (signs[sign].pin, sign)):
+        for key in signs[sign].likes:
+            if heads.setdefault((key, signs[sign].cls, signs[sign].name), sign) == sign:
+                blocks[key].append(sign)
+    pairs = {pair for members in blocks.values() for pair in combinations(members, 2)}
+    for one, other in sorted(pairs):
+        if is_alike(signs[one], signs[other], reference):
+            found = likeness(signs[one], signs[other], reference)
+            rule = "alike" if found.same else "nearly"
+            yield link(rule, one, other, "; ".join(found.reasons), "same" if found.same else "unsure")
 
 
 def _say(context: str) -> str:

@@ -4,8 +4,8 @@ Links given by people come first, then the rules' own, the surest first. A link 
 are known to be different is refused and reported, never made: a judgement "different", two names in one article, two
 editions of an event, two places of one name.
 
-What becomes of a sign depends on nothing but the signs that it meets, at any remove (see `meeting`): that is what lets
-the graph follow a single article without looking at all the others.
+What becomes of a sign depends on nothing but the signs that it meets (`meeting`) or is alike, at any remove: that is
+what lets the graph follow a single article without looking at all the others.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.resolve.block import Key, Sign, agree
 from kg.resolve.compare import Circumstances, Link, compare
+from kg.resolve.reference import Reference
 
 #: Rules that know better than an article that gives one thing two names.
 _CERTAIN = frozenset({"rule:place"})
@@ -34,14 +35,14 @@ class Grouping:
     unsure: tuple[Link, ...]
 
 
-def judge(signs: Mapping[str, Sign], given: Iterable[Link], around: Circumstances) -> Grouping:
+def judge(signs: Mapping[str, Sign], given: Iterable[Link], around: Circumstances, reference: Reference) -> Grouping:
     """Groups of signs.
 
     `given` are the links of people, which outrank the rules: "different" holds against any link, "unsure" against the
     rules' own.
     """
     known = sorted(set(given), key=_order)
-    ruled = sorted(compare(signs, around), key=_order)
+    ruled = sorted(compare(signs, around, reference), key=_order)
     clusters = Clusters(signs, around)
     for one in known:
         if one.verdict != "same":
@@ -52,7 +53,7 @@ def judge(signs: Mapping[str, Sign], given: Iterable[Link], around: Circumstance
             refused.append(replace(one, contrary=contrary))
         else:
             links.append(one)
-    unsure = (one for one in (*known, *ruled) if one.verdict == "unsure")
+    unsure = (one for one in (*known, *ruled) if one.verdict == "unsure" and not clusters.has_united(one))
     return Grouping(
         tuple(sorted(clusters.members(), key=min)),
         tuple(sorted(links, key=_place)),
@@ -117,6 +118,10 @@ class Clusters:
             if other.verdict == "different":
                 left.enemies[sign] = other
         return ""
+
+    def has_united(self, one: Link) -> bool:
+        """Whether two signs have come together."""
+        return self._of[one.left] is self._of[one.right]
 
     def members(self) -> Iterator[frozenset[str]]:
         """The groups, each once."""

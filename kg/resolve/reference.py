@@ -8,6 +8,7 @@ from functools import cache
 from kg.lexicon import Lexicon, load_lexicon
 from kg.resolve.names import NameParts, load_parts
 from kg.resolve.places import Atlas, load_atlas
+from kg.resolve.wording import Wording, load_wording
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,6 +17,7 @@ class Reference:
 
     parts: NameParts
     atlas: Atlas
+    wording: Wording
 
 
 @cache
@@ -26,4 +28,4 @@ def load_reference(lexicon: Lexicon | None = None) -> Reference:
         LexiconError: a table is missing or malformed.
     """
     words = lexicon or load_lexicon()
-    return Reference(load_parts(words), load_atlas(words))
+    return Reference(load_parts(words), load_atlas(words), load_wording(words))

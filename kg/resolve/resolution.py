@@ -58,7 +58,7 @@ def decide(
         given += links
         if not links:
             idle.append(judgement.id)
-    grouping = judge(sightings.signs, given, sightings)
+    grouping = judge(sightings.signs, given, sightings, data)
     return Resolution(
         sightings.name(grouping),
         grouping,

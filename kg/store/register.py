@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.store.faults import explain
+from kg.store.meanings import Meanings
 from kg.store.sketches import Sketches
 
 NAME = "register.sqlite"
@@ -28,7 +29,10 @@ class Seen(NamedTuple):
 
     sign: str
     record: str
+    name: str
     meetings: tuple[str, ...]
+    #: Where it meets signs of other names.
+    likes: tuple[str, ...]
     referents: tuple[str, ...]
     #: (kind, text), as often as it comes.
     counts: tuple[tuple[str, str], ...]
@@ -62,6 +66,7 @@ class Register:
         self._path = path
         self._connection = connection
         self.sketches = Sketches(self._rows)
+        self.meanings = Meanings(self._rows, self._in)
 
     def close(self) -> None:
         """Close the database file."""
@@ -89,6 +94,8 @@ class Register:
         for one in seen:
             self._rows("INSERT OR IGNORE INTO sign VALUES (?, ?, NULL)", one.sign, one.record)
             self._many("INSERT OR IGNORE INTO meeting VALUES (?, ?)", [(key, one.sign) for key in one.meetings])
+            likes = [(key, one.name, one.sign) for key in one.likes]
+            self._many("INSERT OR IGNORE INTO liking VALUES (?, ?, ?)", likes)
             record = json.dumps([one.referents, one.counts], ensure_ascii=False, separators=(",", ":"))
             self._rows("INSERT INTO sighting VALUES (?, ?, ?)", article, one.sign, record)
             self._count(one.sign, one.counts, 1)
@@ -99,6 +106,7 @@ class Register:
             if not self._rows("SELECT 1 FROM sighting WHERE sign = ? LIMIT 1", sign):
                 self._rows("DELETE FROM sign WHERE id = ?", sign)
                 self._rows("DELETE FROM meeting WHERE sign = ?", sign)
+                self._rows("DELETE FROM liking WHERE sign = ?", sign)
 
     def signs_of(self, article: str) -> set[str]:
         """The signs that an article bears."""
@@ -122,6 +130,11 @@ class Register:
             *self._column("SELECT id FROM sign WHERE grp IN", groups),
             *self._column("SELECT sign FROM meant WHERE judgement IN", judged),
         }
+
+    def likes(self, signs: Collection[str]) -> set[tuple[str, str]]:
+        """Pairs of one of these signs and one of another name that may be spelled otherwise."""
+        join = "SELECT a.sign, b.sign FROM liking AS a JOIN liking AS b ON a.key = b.key AND a.name <> b.name"
+        return {(one, other) for one, other in self._in(f"{join} WHERE a.sign IN", signs)}
 
     def tally(self, sign: str) -> dict[str, dict[str, int]]:
         """What is counted of a sign over all articles, by kind and text; but for its ties, which may be very many."""
@@ -196,33 +209,6 @@ class Register:
         )
         rows = self._rows(text, article)
         return {referent: entity for record, entity in rows for referent in json.loads(record)[0]}
-
-    # ── what people's judgements mean ─────────────────────────────────────────────────────────────────────────────
-
-    def mean(self, article: str, meant: Iterable[tuple[str, int, str]]) -> None:
-        """Make these all that an article's signs are meant by: judgement, side (0 or 1) and sign."""
-        self._rows("DELETE FROM meant WHERE article = ?", article)
-        rows = [(judgement, side, article, sign) for judgement, side, sign in meant]
-        self._many("INSERT OR IGNORE INTO meant VALUES (?, ?, ?, ?)", rows)
-
-    def meanings(self, signs: Collection[str]) -> dict[str, tuple[set[str], set[str]]]:
-        """The judgements that mean one of the signs, each with all signs of its left and of its right side."""
-        judged = self._column("SELECT DISTINCT judgement FROM meant WHERE sign IN", signs)
-        found: dict[str, tuple[set[str], set[str]]] = {}
-        for judgement, side, sign in self._in("SELECT judgement, side, sign FROM meant WHERE judgement IN", judged):
-            found.setdefault(judgement, (set(), set()))[side].add(sign)
-        return found
-
-    def followed(self) -> dict[str, list[str]]:
-        """The decisions that have been followed, and the articles that each speaks of."""
-        rows = self._rows("SELECT decision, articles FROM followed")
-        return {decision: json.loads(articles) for decision, articles in rows}
-
-    def follow(self, decisions: Mapping[str, Iterable[str]]) -> None:
-        """Make these all the decisions that have been followed."""
-        self._rows("DELETE FROM followed")
-        rows = [(decision, json.dumps(sorted(articles))) for decision, articles in decisions.items()]
-        self._many("INSERT INTO followed VALUES (?, ?)", rows)
 
     # ── what is still to be written, and numbers ──────────────────────────────────────────────────────────────────
 

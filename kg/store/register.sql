@@ -13,6 +13,14 @@ CREATE TABLE meeting (
     PRIMARY KEY (key, sign)
 ) WITHOUT ROWID;
 CREATE INDEX meeting_sign ON meeting (sign);
+-- Where signs of other names meet that may be spelled otherwise.
+CREATE TABLE liking (
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sign TEXT NOT NULL,
+    PRIMARY KEY (key, name, sign)
+) WITHOUT ROWID;
+CREATE INDEX liking_sign ON liking (sign);
 -- Which article bears which sign; `record` has the referents and how the article speaks of them.
 CREATE TABLE sighting (
     article TEXT NOT NULL,
