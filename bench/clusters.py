@@ -21,7 +21,7 @@ from kg.errors import RecordError
 from kg.evaluate.clusters import accompanied, b_cubed, pairs, splits
 from kg.model import Entities, Extraction
 from kg.records import read_records
-from kg.resolve import resolve
+from kg.resolve import Resolution, decide, say
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
@@ -104,8 +104,17 @@ def read_gold(part: Part) -> Iterator[Extraction]:
 
 
 def compare(labels: Iterable[Label], entities: Entities) -> Comparison:
-    """Labels beside who is who; what nobody can tell is left out."""
+    """Labels beside who is who; what nobody can tell is left out.
+
+    Raises:
+        RecordError: something is labelled that is not in gold.
+    """
     known = {label.item: label for label in labels if label.cluster != UNKNOWN}
+    if strange := sorted(known.keys() - entities.canonical.keys()):
+        article, entity = strange[0]
+        raise RecordError(
+            f"{LABELS}: {entity} of {article} is labelled but not in gold; read the article and label anew"
+        )
     gold = {item: " ".join(item) if one.cluster == ALONE else one.cluster for item, one in known.items()}
     return Comparison(known, gold, {item: entities.canonical[item] for item in known})
 
@@ -137,12 +146,29 @@ def _row(title: str, found: Comparison, among: Sequence[Item], company: Collecti
     return f"{cells[0]}  {'   '.join(cells[1:])}" if close else f"{cells[0]}  {cells[1]}        0"
 
 
-def mistakes(found: Comparison) -> list[str]:
-    """What was wrongly held for one thing or for two, with names and articles, the costliest first."""
+def mistakes(found: Comparison, resolution: Resolution) -> list[str]:
+    """What was wrongly held for one thing or for two, with names, articles and reasons, the costliest first."""
     told = [(left, right, "one") for left, right in splits(found.answer, found.gold)]
     told += [(left, right, "two") for left, right in splits(found.gold, found.answer)]
     told.sort(key=lambda one: (-len(one[0]) * len(one[1]), one))
-    return [f"wrongly {verdict}: {_say(found, left)} | {_say(found, right)}" for left, right, verdict in told]
+    return [
+        f"wrongly {verdict}: {_say(found, left)} | {_say(found, right)}: {_why(resolution, left, right)}"
+        for left, right, verdict in told
+    ]
+
+
+def _why(resolution: Resolution, left: Sequence[Item], right: Sequence[Item]) -> str:
+    """What the rules say of two sets of entities, in words."""
+    ours, theirs = ({resolution.signs[item].id for item in side} for side in (left, right))
+    if ours & theirs:
+        return "nothing tells them apart"
+    texts = {resolution.signs[item].id: resolution.signs[item].text for item in (*left, *right)}
+    grouping = resolution.grouping
+    for title, links in (("", grouping.links), ("refused: ", grouping.refused), ("left to people: ", grouping.unsure)):
+        for link in links:
+            if {link.left, link.right} & ours and {link.left, link.right} & theirs:
+                return f"{title}{say(link, texts[link.left], texts[link.right])} ({link.by})"
+    return "no rule links them directly"
 
 
 def _say(found: Comparison, items: Sequence[Item]) -> str:
@@ -163,11 +189,11 @@ def main() -> None:
     if len(parts) < 3:
         print(f"The reference articles are not in {arguments.shared}: measured without them.")
     gold = {part.name: list(read_gold(part)) for part in parts}
-    entities = resolve([extraction for some in gold.values() for extraction in some])
-    found = compare((label for part in parts for label in read_labels(part)), entities)
+    resolution = decide(extraction for some in gold.values() for extraction in some)
+    found = compare((label for part in parts for label in read_labels(part)), resolution.entities)
     for line in table(found, {name: {extraction.article for extraction in some} for name, some in gold.items()}):
         print(line)
-    wrong = mistakes(found)
+    wrong = mistakes(found, resolution)
     print(f"\n{len(wrong)} errors, of which {min(len(wrong), arguments.list)} are listed")
     for line in wrong[: arguments.list]:
         print(line)

@@ -25,8 +25,8 @@ from bench.clusters import (
 from kg.errors import RecordError
 from kg.evaluate.clusters import accompanied, b_cubed
 from kg.evaluate.sheets import read_gold as read_records
-from kg.model import Entities, Entity
-from kg.resolve import resolve
+from kg.model import Extraction, Referent
+from kg.resolve import Resolution, decide, resolve
 
 OWN = parts_of(None)
 EVERY = [label for part in ("reference", "samples", "press") for label in read_labels(Part(part, LABELS, LABELS))]
@@ -105,26 +105,44 @@ def test_resolving_keeps_the_floor_of_a_class(found: Comparison, cls: str) -> No
     assert rates.f1 >= CLASSES[cls], rates
 
 
+def told(*rows: tuple[str, str, str, str]) -> tuple[Comparison, Resolution]:
+    """Articles with one thing each, as (article, class, name, cluster), compared with what resolving makes of them."""
+    stories = [Extraction(article, (Referent("e1", cls, name, (name,)),), ()) for article, cls, name, _ in rows]
+    resolution = decide(stories)
+    labels = [Label((article, "e1"), cls, name, cluster) for article, cls, name, cluster in rows]
+    return compare(labels, resolution.entities), resolution
+
+
 def test_rows_and_errors_are_told() -> None:
-    labels = [
-        Label(("a", "e1"), "Company", "Northwind", "company/northwind"),
-        Label(("b", "e1"), "Company", "North Wind", "company/northwind"),
-        Label(("b", "e2"), "Person", "Ada Quist", ALONE),
-        Label(("c", "e1"), "Person", "Ada Quist", ALONE),
-        Label(("c", "e2"), "Place", "Springfield", UNKNOWN),
+    comparison, resolution = told(
+        ("a", "Company", "Orchid", ALONE),
+        ("b", "Company", "Orchid", ALONE),
+        ("c", "Company", "Quist", "company/quist"),
+        ("d", "Company", "Maple", "company/quist"),
+        ("e", "Industry", "kites", ALONE),
+        ("f", "Place", "Springfield", UNKNOWN),
+    )
+    rows = [row.split() for row in table(comparison, {"first": {"a", "c"}})]
+    assert rows[1][:5] == ["all", "5", "0.8000", "0.8000", "0.8000"]
+    assert rows[2][:5] == ["first", "2", "0.7500", "0.7500", "0.7500"]
+    assert [row[0] for row in rows[3:]] == ["Company", "Industry"]
+    assert mistakes(comparison, resolution) == [
+        'wrongly one: Company "Orchid" (e1 of a) | Company "Orchid" (e1 of b): nothing tells them apart',
+        'wrongly two: Company "Quist" (e1 of c) | Company "Maple" (e1 of d): no rule links them directly',
     ]
-    names = {("a", "e1"): "company/northwind", ("b", "e1"): "company/north-wind", ("c", "e2"): "place/springfield"}
-    canonical = {**names, ("b", "e2"): "person/ada-quist", ("c", "e1"): "person/ada-quist"}
-    by_id = {name: Entity(name, "Company", name) for name in canonical.values()}
-    told = compare(labels, Entities(by_id, canonical))
-    rows = [row.split() for row in table(told, {"first": {"a"}})]
-    assert rows[1][:5] == ["all", "4", "0.7500", "0.7500", "0.7500"]
-    assert rows[2][:5] == ["first", "1", "1.0000", "0.5000", "0.6667"]
-    assert [row[0] for row in rows[3:]] == ["Company", "Person"]
-    assert mistakes(told) == [
-        'wrongly two: Company "Northwind" (e1 of a) | Company "North Wind" (e1 of b)',
-        'wrongly one: Person "Ada Quist" (e2 of b) | Person "Ada Quist" (e1 of c)',
-    ]
+
+
+def test_the_rule_that_erred_is_told() -> None:
+    comparison, resolution = told(
+        ("a", "Company", "Northwind (北风)", ALONE), ("b", "Company", "Northwind Co Ltd", ALONE)
+    )
+    (error,) = mistakes(comparison, resolution)
+    assert error.endswith("are one name (rule:name)")
+
+
+def test_labels_of_what_is_not_there_are_an_error() -> None:
+    with pytest.raises(RecordError, match="e9 of a is labelled but not in gold"):
+        compare([Label(("a", "e9"), "Park", "Lakeside", ALONE)], decide([]).entities)
 
 
 def test_a_bad_row_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
