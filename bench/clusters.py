@@ -152,22 +152,23 @@ def mistakes(found: Comparison, resolution: Resolution) -> list[str]:
     told += [(left, right, "two") for left, right in splits(found.gold, found.answer)]
     told.sort(key=lambda one: (-len(one[0]) * len(one[1]), one))
     return [
-        f"wrongly {verdict}: {_say(found, left)} | {_say(found, right)}: {_why(resolution, left, right)}"
+        f"wrongly {verdict}: {_say(found, left)} | {_say(found, right)}: {_why(found, resolution, left, right)}"
         for left, right, verdict in told
     ]
 
 
-def _why(resolution: Resolution, left: Sequence[Item], right: Sequence[Item]) -> str:
-    """What the rules say of two sets of entities, in words."""
+def _why(found: Comparison, resolution: Resolution, left: Sequence[Item], right: Sequence[Item]) -> str:
+    """What the rules say of two sets of entities, in words, the longer name first."""
     ours, theirs = ({resolution.signs[item].id for item in side} for side in (left, right))
     if ours & theirs:
         return "nothing tells them apart"
-    texts = {resolution.signs[item].id: resolution.signs[item].text for item in (*left, *right)}
+    names = {resolution.signs[item].id: found.labels[item].name for item in (*left, *right)}
     grouping = resolution.grouping
     for title, links in (("", grouping.links), ("refused: ", grouping.refused), ("left to people: ", grouping.unsure)):
         for link in links:
             if {link.left, link.right} & ours and {link.left, link.right} & theirs:
-                return f"{title}{say(link, texts[link.left], texts[link.right])} ({link.by})"
+                longer, shorter = sorted((names[link.left], names[link.right]), key=len, reverse=True)
+                return f"{title}{say(link, longer, shorter)} ({link.by})"
     return "no rule links them directly"
 
 
