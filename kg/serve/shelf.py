@@ -17,7 +17,7 @@ class Shelf:
         self._count = 0
         around = data / "served"
         try:
-            around.mkdir(exist_ok=True)
+            around.mkdir(parents=True, exist_ok=True)
         except OSError:
             self.path = Path(tempfile.mkdtemp(prefix="parkgraph-"))
         else:
