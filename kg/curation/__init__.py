@@ -1,6 +1,6 @@
 """What people decide: which of their decisions hold, and what these make of an article's facts and of the graph."""
 
-from kg.curation.anchors import anchor_of, bearers, find, say
+from kg.curation.anchors import anchor_of, bearers, find, fold, say
 from kg.curation.apply import CARD, Outcome, apply
 from kg.curation.effective import Decisions, Overruled, effective
 from kg.curation.nodes import About, curation_quads, decision_iri, say_changes
@@ -18,6 +18,7 @@ __all__ = [
     "decision_iri",
     "effective",
     "find",
+    "fold",
     "say",
     "say_changes",
 ]
