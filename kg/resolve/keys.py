@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.resolve.likeness import industry_keys, place_in
 from kg.resolve.makeup import Makeup, makeup
 from kg.resolve.names import Name
 from kg.resolve.persons import given_names, orders
-from kg.resolve.residue import LONG, spellings
+from kg.resolve.residue import LONG, skeleton, spellings
 from kg.resolve.wording import Wording, squeeze
 
-#: The letters at both ends of a long word, of which a slip of the pen leaves one end alone.
-_END = 4
-#: Acronyms inside a name stand for so many words; so many words are written as one.
-_SHORT, _WIDE, _JOINED = 3, 5, 3
+#: Acronyms that tell have so many letters, and stand for so many words at most; so many words are written as one.
+_SHORT, _WIDE, _JOINED = 3, 7, 3
 
 
 def block_keys(name: Name, wording: Wording) -> frozenset[str]:
@@ -60,35 +59,56 @@ def _of_industry(name: Name, made: Makeup, wording: Wording) -> Iterator[str]:
 
 def _of_thing(made: Makeup, cls: str, wording: Wording) -> Iterator[str]:
     words = made.words
+    plain = made.distinct & wording.plain
     for word in made.brands:
         yield from spellings(word)
         if len(word) >= LONG - 1:
-            yield f"{word[:_END]}-"
-            yield f"-{word[-_END:]}"
-    yield "".join(words)
+            yield f"{skeleton(word)}~"
     for size in range(2, _JOINED + 1):
         for at in range(len(words) - size + 1):
             if made.brands.intersection(words[at : at + size]):
                 yield "".join(words[at : at + size])
+    if len(words) > 1:
+        yield "".join(words)
+    for one, other in pairwise(words):
+        if plain.intersection((one, other)):
+            yield " ".join(sorted((one, other)))
+    if not made.brands:
+        telling = [word for word in words if word[0] != "#" and word not in wording.weak[cls]]
+        yield " ".join(sorted(telling or words))
     yield from made.aside.difference(words)
+    yield from _acronyms(made)
+
+
+def _acronyms(made: Makeup) -> Iterator[str]:
+    """A name's acronyms, and those that words of it in a row may have, with what else tells the name.
+
+    Where that is a word which few names hold, this word is a key of both names.
+    """
+    words = [word for word in made.words if word[0] != "#"]
     for word in made.acronyms:
         yield f"{word}."
-    yield from _initials(made)
-    if not made.brands:
-        yield " ".join(sorted(word for word in words if word[0] != "#" and word not in wording.weak[cls]))
+        yield from (f"{other} {word}." for other in made.distinct)
+    for start, end in _windows(len(words)):
+        outside = {*words[:start], *words[end:]} & made.distinct
+        if outside & made.brands:
+            continue
+        for acronym in _initials(words[start:end], made, whole=end == len(words)):
+            yield from (f"{other} {acronym}." for other in outside)
+            if not outside or made.brands:
+                yield f"{acronym}."
 
 
-def _initials(made: Makeup) -> Iterator[str]:
-    """The acronyms that words in a row may have."""
-    plain = [word for word in made.words if word[0] != "#"]
-    first = [word[0] for word in plain]
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    """Where so many words in a row begin and end."""
+    for start in range(count):
+        for end in range(start + 1, min(count, start + _WIDE) + 1):
+            yield start, end
+
+
+def _initials(words: list[str], made: Makeup, *, whole: bool) -> frozenset[str]:
+    """The acronyms that words give; those at a name's end with its legal forms, too."""
     several = dict(made.initials)
-    legal = made.legal[-1][0] if made.legal else ""
-    for letters in (first, [several.get(word, word[0]) for word in plain])[: 2 if several else 1]:
-        whole = "".join(letters)
-        if len(whole) > 1:
-            yield f"{whole}."
-            yield f"{whole}{legal}."
-        for at in range(len(letters)):
-            for end in range(at + _SHORT, min(len(letters), at + _WIDE) + 1):
-                yield f"{''.join(letters[at:end])}."
+    forms = "".join(word[0] for word in made.legal) if whole else ""
+    short = {"".join(word[0] for word in words), "".join(several.get(word, word[0]) for word in words)}
+    return frozenset(f"{one}{end}" for one in short for end in ("", forms[-1:], forms) if len(f"{one}{end}") >= _SHORT)

@@ -39,7 +39,7 @@ class Makeup:
     words: tuple[str, ...]
     #: The same with Chinese characters as printed where no word translates them; empty where there are none.
     characters: tuple[str, ...]
-    #: The words that are neither ordinary ones nor numbers, and among them those that are no Chinese city or province.
+    #: The words that are neither ordinary ones nor numbers, and among them those that few names hold.
     distinct: frozenset[str]
     brands: frozenset[str]
     #: Words printed in capitals, which may be acronyms.
@@ -77,7 +77,7 @@ def take_apart(printed: str, cls: str, wording: Wording) -> Makeup:
         words,
         kept,
         distinct,
-        distinct - wording.homes,
+        distinct - wording.homes - wording.plain,
         _acronyms(text).intersection(words),
         tuple(_initials(text, words, wording)),
         known,

@@ -12,8 +12,9 @@ from kg.resolve.characters import syllables_of
 from kg.resolve.makeup import Makeup, is_ordinary, is_year
 from kg.resolve.wording import Wording
 
-#: The fewest letters of words in which a slip of the pen is looked for.
-LONG = 9
+#: The fewest letters of words in which a slip of the pen is looked for; letters that are left out easily.
+LONG = 8
+_SOFT = frozenset("aeiouhwy")
 #: What each kind of difference takes from the score.
 _COST = {"joined": 0.03, "slip": 0.15, "spelling": 0.05, "left out": 0.12, "place": 0.14, "year": 0.08}
 #: Classes whose names may leave out the city or province at their beginning.
@@ -190,13 +191,20 @@ def spellings(word: str) -> frozenset[str]:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two long words differ in one letter more or two letters swapped; another letter makes another word."""
-    longest = max(len(one), len(other))
-    if longest < LONG - 1 or OSA.distance(one, other, score_cutoff=1) != 1:
+    """Whether two long words differ in two letters swapped, or in one more that is soft or said twice.
+
+    Another letter makes another word.
+    """
+    if max(len(one), len(other)) < LONG or skeleton(one) != skeleton(other):
         return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
-    return longest >= LONG and one[0] == other[0]
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 2
+
+
+def skeleton(word: str) -> str:
+    """What slips of the pen leave as it is: a word's first letter and which hard consonants it has."""
+    return word[0] + "".join(sorted(set(word) - _SOFT))
 
 
 def _abbreviate(residue: Residue, left: Makeup, right: Makeup) -> None:

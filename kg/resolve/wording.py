@@ -33,6 +33,8 @@ class Wording:
     same: Mapping[str, Mapping[str, str]]
     #: By class: words that a shorter form of a name leaves out.
     weak: Mapping[str, frozenset[str]]
+    #: Words that many names hold, although they tell these from others: "china", "bank".
+    plain: frozenset[str]
     #: Words that say what form a company has: one such word may stand for another.
     form: frozenset[str]
     #: Given names with the one they are short for or spellings of; letters behind a person's name.
@@ -79,6 +81,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
             for cls in CLASSES
         },
         weak={cls: frozenset(row["form"] for row in rows["weak"] if row["of"] == cls) for cls in CLASSES},
+        plain=frozenset(row["form"] for row in rows["plain"]) | _plain(lexicon),
         form=frozenset(row["form"] for row in rows["form"]),
         given={row["form"]: row["to"] for row in rows["given"]},
         honours=frozenset(row["form"] for row in rows["honour"]),
@@ -105,6 +108,14 @@ def squeeze(text: str) -> str:
     """A name without case, accents, spaces and marks."""
     folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     return _MARKS.sub("", "".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def _plain(lexicon: Lexicon) -> frozenset[str]:
+    """Head nouns, countries and what is of them."""
+    texts = [row["head"] for row in lexicon.table("forms/heads")]
+    texts += [row[column] for row in lexicon.table("forms/nationalities") for column in ("adjective", "place")]
+    words = {word for text in texts for word in fold(text)}
+    return frozenset(words | {word.removesuffix("s") for word in words})
 
 
 def _titles(lexicon: Lexicon) -> frozenset[str]:

@@ -39,9 +39,9 @@ def words_of(text: str, cls: str, wording: Wording) -> tuple[tuple[str, ...], tu
         return respell(list(respell(fold(text.partition(",")[0]), wording.parts.spelling)), table), ()
     folded = fold(_without_seat(text, wording) if cls == "Company" else text)
     bare = without_legal(folded, wording.parts) if cls == "Company" else folded
-    left = [word for word in bare if word not in _SMALL] or bare
+    left = [word for word in bare if word not in _SMALL] or folded
     words = respell(list(respell(left, wording.parts.spelling)), table)
-    words = tuple(_numbered(text, [word for word in words if word not in _SMALL], cls, wording))
+    words = tuple(_numbered(text, [word for word in words if word not in _SMALL] or words, cls, wording))
     words = respell([_singular(word) for word in words], table)
     return tuple(_coded(words)) if cls == "Product" else words, tuple(folded[len(bare) :])
 
