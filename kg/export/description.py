@@ -6,8 +6,8 @@ The quality figures are those that were measured on articles with gold facts (`k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from rdflib import URIRef
 
@@ -17,6 +17,9 @@ from kg.export.turtle import write_turtle
 from kg.model import Iri, Literal, Node, Quad
 from kg.ontology import read_graph
 from kg.store import Store
+
+#: A row of an answer by variable.
+Row: TypeAlias = Mapping[str, Node]
 
 FOLDER = paths.QUERIES / "description"
 DATASET = Iri(iris.BASE + "dataset")
@@ -45,8 +48,26 @@ def write_description(store: Store) -> Iterator[str]:
 
 def describe(store: Store, measured: Mapping[str, Any]) -> Iterator[Quad]:
     """The description of a graph, with the figures that were measured."""
-    yield from _head()
-    yield from _size(store)
+    totals, partitions = (list(store.query(text).solutions()) for text in size_queries())
+    yield from describe_size(totals, partitions)
+    yield from describe_quality(measured)
+
+
+def size_queries() -> tuple[str, str]:
+    """What a graph has to be asked before it is described: its totals, and its parts."""
+    totals, partitions = ((FOLDER / f"{name}.rq").read_text(encoding="utf-8") for name in ("totals", "partitions"))
+    return totals, partitions
+
+
+def describe_size(totals: Iterable[Row], partitions: Iterable[Row]) -> Iterator[Quad]:
+    """What is said of every dataset of ours, and how large this one is, from the answers to `size_queries`."""
+    yield from describe_head()
+    (total,) = totals
+    yield from _size(total, list(partitions))
+
+
+def describe_quality(measured: Mapping[str, Any]) -> Iterator[Quad]:
+    """How right what the program reads was, where it was measured."""
     for name in _HELD_OUT:
         if name in measured["sets"]:
             held_out = measured["sets"][name]["held_out"]
@@ -57,7 +78,7 @@ def describe(store: Store, measured: Mapping[str, Any]) -> Iterator[Quad]:
     yield from _measurement("all", "confidenceError", "F1", error)
 
 
-def _head() -> Iterator[Quad]:
+def describe_head() -> Iterator[Quad]:
     """What is true of every dataset of ours, as the metrics' file says it."""
     for _, predicate, value in read_graph(files=["quality.ttl"]).triples((URIRef(DATASET.value), None, None)):
         is_thing = isinstance(value, URIRef)
@@ -65,10 +86,8 @@ def _head() -> Iterator[Quad]:
         yield Quad(DATASET, Iri(str(predicate)), node)
 
 
-def _size(store: Store) -> Iterator[Quad]:
+def _size(totals: Row, rows: list[Row]) -> Iterator[Quad]:
     """How many triples, subjects, things, classes and properties there are, and of each of the last two how many."""
-    (totals,) = _rows(store, "totals")
-    rows = list(_rows(store, "partitions"))
     counts = {
         part: [int(row["count"].value) for row in rows if row["part"].value == part] for part in ("class", "property")
     }
@@ -103,10 +122,6 @@ def _measurement(name: str, metric: str, rate: str, figure: Mapping[str, Any]) -
     yield _say(node, "prov:wasDerivedFrom", _iri(f"pgq:{name}"))
     for word, end in zip(("minValue", "maxValue"), figure["interval"].get(rate, []), strict=False):
         yield _say(node, f"schema:{word}", _decimal(end))
-
-
-def _rows(store: Store, name: str) -> Iterator[dict[str, Node]]:
-    return store.query((FOLDER / f"{name}.rq").read_text(encoding="utf-8")).solutions()
 
 
 def _iri(name: str) -> Iri:

@@ -22,7 +22,7 @@ from kg.queries.files import Parameter, Question, did_you_mean, read_question
 Ask: TypeAlias = Callable[[str, Mapping[str, Node]], Iterable[Mapping[str, Node]]]
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
-_LOCAL_ID = re.compile(r"(?:id:)?(?P<local>[a-z]+(?:-[a-z]+)*/[a-z0-9][a-z0-9-]*)")
+_LOCAL_ID = re.compile(r"(?:id:)?(?P<local>[a-z]+(?:-[a-z]+)*/[a-z0-9][a-z0-9_-]*)")
 #: Datatype, pattern, and how it is to be written.
 _LITERALS = {
     "date": (iris.PREFIXES["xsd"] + "date", r"[0-9]{4}(-[0-9]{2}){0,2}", "2024, 2024-10 or 2024-10-16"),

@@ -158,7 +158,9 @@ class Index:
 def _rank(hit: Hit) -> float:
     """Likeness decides; among names that fit alike, the kind of thing and how much is said of it."""
     kind = _weights().get(hit.entry.finer or hit.entry.cls, 0.0)
-    return hit.score + kind / 2 + min(math.log2(1 + hit.entry.degree), 10) / 2
+    # The name that a thing goes by is meant rather than one of its others.
+    own = 4.0 if hit.name == hit.entry.label else 0.0
+    return hit.score + own + kind / 2 + min(math.log2(1 + hit.entry.degree), 10) / 2
 
 
 @cache

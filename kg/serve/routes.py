@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from kg.serve.api import routes as api
+from kg.serve.linked import routes as linked
+from kg.serve.reconcile import routes as reconcile
+from kg.serve.site import dataset, files, home, questions
 from kg.serve.sparql import graph_store, protocol
 
 ROUTES: tuple[BaseRoute, ...] = (
     *protocol.ROUTES,
     *graph_store.ROUTES,
+    *home.ROUTES,
+    *questions.ROUTES,
+    *dataset.ROUTES,
+    *files.ROUTES,
+    *linked.ROUTES,
+    *api.ROUTES,
+    *reconcile.ROUTES,
 )

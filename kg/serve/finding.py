@@ -1,0 +1,141 @@
+"""The search index of a server: made of the graph's names, and brought up to date when the graph changes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Iterable
+
+from starlette.requests import Request
+
+from kg import iris
+from kg.model import Literal, Node
+from kg.search import Entry, Hit, Index, further_names
+from kg.serve.pages import words
+from kg.serve.pages.asking import Graph, Row, ask, text, whole
+from kg.serve.problems import Problem
+from kg.serve.state import State, state_of
+
+#: How many things are asked for at a time; the queries say the same.
+PAGE = 20_000
+
+_log = logging.getLogger(__name__)
+_PG, _TITLE, _LABEL = iris.PREFIXES["pg"], iris.PREFIXES["dcterms"] + "title", iris.PREFIXES["rdfs"] + "label"
+
+
+class Finder:
+    """An index, and the version of the graph that it was made of."""
+
+    def __init__(self, graph: State) -> None:
+        self._graph = graph
+        self._index = Index()
+        self._version: str | None = None
+        self._turn = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
+        #: Entries by class, in the order of their names.
+        self._lists: dict[str, list[Entry]] = {}
+
+    async def index(self) -> Index:
+        """The index: at first made now, later the one there is while a new version is read in the background."""
+        if self._version is None:
+            await self._renew()
+        elif self._version != self._graph.version and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.get_running_loop().create_task(self._renew())
+        return self._index
+
+    async def search(self, typed: str, classes: Collection[str] = (), limit: int = 20) -> list[Hit]:
+        """The things that a text may mean; a class takes in those below it."""
+        index = await self.index()
+        return await asyncio.to_thread(index.search, typed, classes_below(classes), limit)
+
+    async def listing(self) -> dict[str, list[Entry]]:
+        """All things by their narrowest class and by the contract's class, in the order of their names."""
+        await self.index()
+        return self._lists
+
+    async def get(self, iri: str) -> Entry | None:
+        """The entry of a thing."""
+        return (await self.index()).get(iri)
+
+    async def _renew(self) -> None:
+        async with self._turn:
+            version = self._graph.version
+            if self._version == version:
+                return
+            entries = await read_entries(self._graph)
+            await asyncio.to_thread(self._index.renew, entries)
+            self._lists = _lists(entries)
+            self._version = version
+
+
+def finder_of(request: Request) -> Finder:
+    """The finder of the server that a request came to."""
+    state = request.app.state
+    if not hasattr(state, "finder"):
+        state.finder = Finder(state_of(request))
+    finder: Finder = state.finder
+    return finder
+
+
+def classes_below(classes: Iterable[str]) -> tuple[str, ...]:
+    """The classes and all that lie below one of them; all of them where the top one is named."""
+    known = words.ontology()
+    wanted = set(classes)
+    below = {n for n, term in {**known.classes, **known.records}.items() if wanted & {n, *term.ancestors}}
+    return tuple(sorted(below | wanted))
+
+
+async def read_entries(graph: Graph) -> list[Entry]:
+    """An entry for every thing and article of the graph, in the order of their IRIs."""
+    names = await _all(graph, "names")
+    classes: dict[str, list[str]] = {}
+    for row in await _all(graph, "classes"):
+        if (name := text(row["class"])).startswith(_PG):
+            classes.setdefault(text(row["thing"]), []).append(name.removeprefix(_PG))
+    try:
+        degrees = {text(row["thing"]): whole(row["facts"]) for row in await ask(graph, "degrees")}
+    except Problem as problem:
+        _log.warning("search ranks by name and kind only, since counting the facts of each thing failed: %s", problem)
+        degrees = {}
+    about: dict[str, str] = {}
+    for row in await _all(graph, "about"):
+        about[text(row["thing"])] = min(about.get(text(row["thing"]), "\U0010ffff"), text(row["about"]))
+    called: dict[str, dict[str, list[str]]] = {}
+    for row in names:
+        called.setdefault(text(row["thing"]), {}).setdefault(text(row["property"]), []).append(text(row["name"]))
+    return [_entry(iri, called[iri], classes[iri], (degrees, about)) for iri in sorted(called) if iri in classes]
+
+
+async def _all(graph: Graph, name: str) -> list[Row]:
+    """All rows of a query that gives the things after a key, so many at a time."""
+    found: list[Row] = []
+    after: Node | None = None
+    while True:
+        rows = await ask(graph, name, after=after)
+        found.extend(rows)
+        things = {text(row["thing"]) for row in rows}
+        if len(things) < PAGE:
+            return found
+        after = Literal(max(things))
+
+
+def _entry(
+    iri: str, called: dict[str, list[str]], classes: list[str], facts: tuple[dict[str, int], dict[str, str]]
+) -> Entry:
+    known = words.ontology()
+    ordered = sorted(classes, key=lambda name: (len(known.terms[name].ancestors) if name in known.terms else 9, name))
+    label = (called.get(_LABEL) or called.get(_TITLE) or [words.fallback(iri)])[0]
+    own = sorted({name for names in called.values() for name in names} - {label})
+    more = [] if ordered[0] == "Article" else [n for n in further_names(ordered[0], label) if n not in (label, *own)]
+    finer = ordered[-1] if len(ordered) > 1 else ""
+    return Entry(iri, ordered[0], label, (*own, *more), finer, facts[0].get(iri, 0), facts[1].get(iri, ""))
+
+
+def _lists(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    lists: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.label.casefold(), entry.iri)):
+        for name in filter(None, (entry.cls, entry.finer)):
+            lists.setdefault(name, []).append(entry)
+    if "Article" in lists:
+        lists["Article"].sort(key=lambda entry: entry.about, reverse=True)
+    return lists

@@ -1,0 +1,76 @@
+"""Writes pages from the templates beside this folder: everything is escaped, and what a template lacks is an error."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg import iris
+from kg.model import Literal
+from kg.serve.pages import words
+from kg.serve.pages.statements import Ref
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+_DOCUMENTS = {iris.PREFIXES["pg"]: "ontology/", iris.PREFIXES["pgv"]: "vocabulary/"}
+
+
+def render(template: str, /, **values: Any) -> str:
+    """A page from its template."""
+    return _environment().get_template(template).render(**values)
+
+
+def path_of(iri: str) -> str:
+    """Where something is shown on this server, without the leading slash; "" for what is elsewhere."""
+    for namespace, folder in _DOCUMENTS.items():
+        if iri.startswith(namespace):
+            return folder + quote(iri.removeprefix(namespace))
+    local = iri.removeprefix(iris.BASE)
+    return quote(local, safe="/#") if local != iri else ""
+
+
+def href(iri: str, root: str = "/") -> str:
+    """What a link to an IRI leads to: on this server, elsewhere on the web, or "" where a link would not be safe."""
+    if path := path_of(iri):
+        return root + path
+    return iri if iri.startswith(("https://", "http://")) else ""
+
+
+def as_json(value: object) -> Markup:
+    """JSON that may stand inside a script element."""
+    plain = json.dumps(value, ensure_ascii=False, indent=1)
+    return Markup(plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - escaped
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "as_json": as_json,
+        "class_label": words.class_label,
+        "full_number": words.full_number,
+        "moment": words.moment,
+        "number": words.number,
+        "term_label": words.term_label,
+        "unit": words.unit,
+        "urlencode_pairs": urlencode,
+        "words": words.split_name,
+    }
+    made.globals |= {"href": href, "abbreviate": iris.abbreviate, "find_term": words.find_term}
+    made.tests |= {
+        "literal": lambda value: isinstance(value, Literal),
+        "ref": lambda value: isinstance(value, Ref),
+    }
+    return made

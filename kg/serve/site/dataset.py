@@ -1,0 +1,140 @@
+"""The dataset as a whole: a page for people, and its description as RDF, also at `/.well-known/void`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.evaluate.measured import load_measured
+from kg.export.description import DATASET
+from kg.model import Literal, Quad
+from kg.serve import describe
+from kg.serve.answers import respond, unless_gone
+from kg.serve.finding import finder_of
+from kg.serve.linked import forms, schema
+from kg.serve.linked.routes import told
+from kg.serve.negotiate import Chosen
+from kg.serve.replies import Link, missing, page, reply, root, see_other, unacceptable
+from kg.serve.site.home import counts
+from kg.serve.state import address, state_of
+
+_DUMPS = (
+    ("nq", "N-Quads", "every graph, with evidence"),
+    ("trig", "TriG", "every graph, with evidence"),
+    ("ttl", "Turtle", "each statement once"),
+    ("nt", "N-Triples", "each statement once"),
+    ("rdf", "RDF/XML", "each statement once"),
+    ("jsonld", "JSON-LD", "each statement once"),
+)
+#: Kinds of facts whose quality the page tells, as the measurements name them.
+_KINDS = (("entity", "Things"), ("relation", "Relations"), ("figure", "Figures"), ("facts", "All facts"))
+
+
+async def dataset(request: Request) -> Response:
+    """The dataset, in the form that is asked for.
+
+    Raises:
+        Problem: it cannot be had in that form.
+    """
+    _, suffixed = forms.split_suffix(request.url.path, forms.PLAIN)
+    chosen = suffixed or forms.negotiate(request.headers.get("accept"), forms.PLAIN)
+    if chosen is None:
+        raise unacceptable(forms.PLAIN)
+    path = f"{root(request)}dataset"
+    if suffixed is None:
+        return see_other(f"{path}.{chosen.name}", [Link(DATASET.value, "cite-as")])
+    links = [
+        Link(DATASET.value, "canonical"),
+        Link(DATASET.value, "cite-as"),
+        *(Link(f"{path}.{form.name}", "alternate", form.type) for form in forms.PLAIN),
+    ]
+    return await _write(request, chosen, path, links)
+
+
+async def void(request: Request) -> Response:
+    """Where VoID is looked for."""
+    chosen = forms.negotiate(request.headers.get("accept"), forms.RDF)
+    return see_other(f"{root(request)}dataset.{chosen.name if chosen else 'ttl'}")
+
+
+async def dump(request: Request) -> Response:
+    """The whole graph: every named graph where the format has graphs, else the default graph.
+
+    Raises:
+        Problem: there is no such dump, or the graph is too large for one.
+    """
+    stem, chosen = forms.split_suffix(request.path_params["name"], forms.RDF)
+    if chosen is None or stem != "parkgraph":
+        raise missing(f"the dump {request.path_params['name']!r}")
+    every = None if chosen.name in ("nq", "trig") else ""
+    body = await unless_gone(request, state_of(request).dump(every, chosen.name))
+    return respond(request, body, chosen, {"Content-Disposition": f'attachment; filename="parkgraph.{chosen.name}"'})
+
+
+async def executable(request: Request) -> Response:
+    """The query of a question leads to its page."""
+    return see_other(f"{root(request)}questions/{request.path_params['name']}")
+
+
+async def _write(request: Request, chosen: Chosen, path: str, links: Iterable[Link]) -> Response:
+    if chosen.name != "html":
+        quads = await described(request)
+        return reply(request, forms.write(quads, chosen.name, DATASET), chosen.type, links)
+    measured = load_measured()
+    title, about = _head()
+    return page(
+        request,
+        "dataset.html",
+        links,
+        here=path,
+        iri=DATASET.value,
+        heading=title,
+        about=about,
+        kinds=counts(await finder_of(request).listing()),
+        quality=_quality(measured),
+        dumps=_DUMPS,
+        formats=forms.downloads(forms.PLAIN),
+        alternates=[(form.type, f"{path}.{form.name}") for form in forms.RDF],
+        schema=schema.of_dataset(title, about, address(request)),
+    )
+
+
+async def described(request: Request) -> list[Quad]:
+    """The description of the graph that is served now, with this server's address.
+
+    Raises:
+        Problem: the graph is too large to be counted in the time that a query may take.
+    """
+    state = state_of(request)
+    answers = await asyncio.gather(*(state.rows(text, {}) for text in describe.queries()))
+    return describe.describe(answers, load_measured(), address(request))
+
+
+def _head() -> tuple[str, str]:
+    """Title and description of every dataset of ours, in English."""
+    said = {
+        quad.predicate.value.rpartition("/")[2]: quad.object.value
+        for quad in describe.describe_head()
+        if isinstance(quad.object, Literal) and quad.object.language == "en"
+    }
+    return said["title"], said["description"]
+
+
+def _quality(measured: dict[str, Any]) -> list[tuple[str, dict[str, float]]]:
+    """Precision, recall and F1 by kind of fact, on reference articles that nothing was learned from."""
+    held_out = measured["sets"].get("reference", {}).get("held_out", {})
+    return [(label, held_out[kind]) for kind, label in _KINDS if kind in held_out]
+
+
+ROUTES = (
+    Route("/dataset", told(dataset)),
+    Route("/dataset.{suffix}", told(dataset)),
+    Route("/dumps/{name}", told(dump)),
+    Route("/.well-known/void", told(void)),
+    Route("/question/{name}", told(executable)),
+)

@@ -1,0 +1,180 @@
+"""The pages of the questions: a form for the parameters, and the answer as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg import iris
+from kg.errors import QueryError
+from kg.model import Iri, Literal, Node
+from kg.queries import Question, find_question, read_questions
+from kg.serve.api.questions import Answered, WrongParameterError, answer
+from kg.serve.finding import finder_of
+from kg.serve.linked.routes import told
+from kg.serve.pages import words
+from kg.serve.pages.render import href
+from kg.serve.problems import Problem
+from kg.serve.replies import missing, page, root, sentence
+
+#: Rows that a page shows, and names that a field proposes.
+SHOWN, CHOICES = 500, 400
+
+_XSD = iris.PREFIXES["xsd"]
+_NUMBERS = {_XSD + name for name in ("integer", "decimal", "double")}
+_MOMENTS = {_XSD + name for name in ("date", "gYear", "gYearMonth", "gMonthDay")}
+_TYPES = {
+    "article": "id of an article",
+    "date": "day, month or year, such as 2024-10",
+    "integer": "whole number",
+    "iri": "id, such as fact/…",
+    "metric": "what is measured",
+    "name": "name of a thing",
+    "text": "text",
+    "year": "year",
+}
+_FORMATS = [("csv", "Table for spreadsheets"), ("tsv", "Table"), ("json", "JSON"), ("xml", "SPARQL Results XML")]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its variable, its heading, and whether it holds numbers."""
+
+    name: str
+    heading: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, and where it leads, "" for nowhere."""
+
+    text: str
+    to: str = ""
+
+
+async def questions(request: Request) -> Response:
+    """All questions, by their first word."""
+    ordered = sorted(read_questions().values(), key=lambda one: (_first(one), one.summary))
+    groups = [(word, list(some)) for word, some in groupby(ordered, key=_first)]
+    return page(request, "questions.html", groups=groups)
+
+
+async def question(request: Request) -> Response:
+    """A question with its form and, where it can be, its answer.
+
+    Raises:
+        Problem: there is no such question, or the graph cannot be asked now.
+    """
+    one = _find(request.path_params["name"])
+    asked = {key: value for key, value in request.query_params.items() if value.strip()}
+    needs = [p.name for p in one.parameters if not p.optional and not p.default]
+    answered, problem, wrong = None, "", ""
+    if asked or not needs:
+        try:
+            answered = await answer(request, one, asked)
+        except WrongParameterError as error:
+            problem, wrong = sentence(str(error)), error.parameter
+        except Problem as error:
+            if error.status >= 500:
+                raise
+            problem = sentence(str(error))
+    columns = _columns(answered) if answered else []
+    rows = answered.rows[:SHOWN] if answered else ()
+    return page(
+        request,
+        "question.html",
+        question=one,
+        given={p.name: asked.get(p.name, "") for p in one.parameters},
+        types=_TYPES,
+        metrics=_metrics(),
+        choices=await _choices(request, one),
+        problem=problem,
+        wrong=wrong,
+        example=bool(one.example),
+        answered=answered is not None,
+        columns=columns,
+        rows=[[(column, _cell(row, column.name, root(request))) for column in columns] for row in rows],
+        total=len(answered.rows) if answered else 0,
+        cut=answered is not None and len(answered.rows) > SHOWN,
+        formats=_FORMATS,
+        query=f"?{urlencode(asked)}" if asked else "",
+        sparql=_without_head(one),
+    )
+
+
+def _find(name: str) -> Question:
+    try:
+        found = find_question(name)
+    except QueryError as error:
+        raise Problem(404, str(error)) from error
+    if found.name != name:
+        raise missing(f"the question {name!r}")
+    return found
+
+
+def _first(one: Question) -> str:
+    return one.summary.split()[0].rstrip(",")
+
+
+def _metrics() -> list[tuple[str, str]]:
+    metrics = words.ontology().metrics.values()
+    return sorted(((term.name, term.labels.get("en", term.name)) for term in metrics), key=lambda pair: pair[1])
+
+
+async def _choices(request: Request, one: Question) -> dict[str, list[str]]:
+    """Names that the fields propose, where a class has not too many things."""
+    listing = await finder_of(request).listing()
+    found = {p.name: [entry.label for entry in listing.get(p.type, [])] for p in one.parameters if p.type[0].isupper()}
+    found |= {
+        p.name: [entry.iri.rpartition("/")[2] for entry in listing.get("Article", [])]
+        for p in one.parameters
+        if p.type == "article"
+    }
+    return {name: list(dict.fromkeys(names)) for name, names in found.items() if 0 < len(names) <= CHOICES}
+
+
+def _columns(answered: Answered) -> list[Column]:
+    """The columns: a thing and its label are one."""
+    labels = {name + "Label" for name in answered.columns if name + "Label" in answered.columns}
+    shown = [name for name in answered.columns if name not in labels]
+    return [Column(name, _heading(name), _is_numeric(name, answered.rows)) for name in shown]
+
+
+def _is_numeric(name: str, rows: Sequence[Mapping[str, Node]]) -> bool:
+    values = [row[name] for row in rows if name in row]
+    return bool(values) and all(isinstance(value, Literal) and value.datatype in _NUMBERS for value in values)
+
+
+def _heading(variable: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable.removesuffix("Label") or variable).capitalize()
+
+
+def _cell(row: Mapping[str, Node], name: str, root: str) -> Cell:
+    node, label = row.get(name), row.get(f"{name}Label")
+    if node is None:
+        return Cell(label.value if label else "")
+    if isinstance(node, Iri):
+        return Cell(label.value if label else words.fallback(node.value), href(node.value, root))
+    if node.datatype in _NUMBERS:
+        return Cell(words.full_number(node.value))
+    return Cell(words.moment(node.value) if node.datatype in _MOMENTS else node.value)
+
+
+def _without_head(one: Question) -> str:
+    """The query as it stands in its file, without prefixes and header."""
+    lines = one.text.splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("PREFIX ", "#+")))
+
+
+ROUTES = (
+    Route("/questions", told(questions)),
+    Route("/questions/{name}", told(question)),
+)

@@ -1,0 +1,215 @@
+"""A server with limits of one's own, and clients that behave badly."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+TOKEN = "a-token-for-tests"
+JSON = "application/sparql-results+json"
+FORM = "application/x-www-form-urlencoded"
+
+_PROGRAM = """
+import json, sys
+from dataclasses import replace
+from pathlib import Path
+from kg.serve.limits import Limits
+from kg.serve.run import run
+from kg.serve.state import Settings
+told = json.loads(sys.argv[1])
+limits = replace(Limits(), **told["limits"])
+settings = Settings(Path(told["data"]), "", told["token"], bool(told["token"]), limits)
+run(settings, "127.0.0.1", 0, lambda url: print(url, flush=True))
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Reply:
+    """An answer, its headers by their names in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    def values(self, name: str) -> list[str]:
+        """The values of a variable, in order."""
+        return [row[name]["value"] for row in self.json()["results"]["bindings"]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    url: str
+    pid: int
+    data: Path
+
+    @property
+    def host(self) -> tuple[str, int]:
+        parts = urlsplit(self.url)
+        assert parts.hostname and parts.port
+        return parts.hostname, parts.port
+
+    def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Reply:
+        """One request on a connection of its own; a header's name has underscores for hyphens."""
+        connection = HTTPConnection(*self.host, timeout=60)
+        try:
+            given = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body.encode() if isinstance(body, str) else body, given)
+            return read(connection.getresponse())
+        finally:
+            connection.close()
+
+    def get(self, path: str, accept: str = "*/*", **headers: str) -> Reply:
+        return self.ask("GET", path, None, Accept=accept, **headers)
+
+    def query(self, text: str, accept: str = JSON) -> Reply:
+        return self.ask("POST", "/sparql", text, Content_Type="application/sparql-query", Accept=accept)
+
+    def update(self, text: str, token: str = TOKEN) -> Reply:
+        headers = {"Content_Type": "application/sparql-update"} | (
+            {"Authorization": f"Bearer {token}"} if token else {}
+        )
+        return self.ask("POST", "/sparql", text, **headers)
+
+    def form(self, **fields: str) -> Reply:
+        return self.ask("POST", "/sparql", urlencode(fields), Content_Type=FORM, Authorization=f"Bearer {TOKEN}")
+
+    def put(self, graph: str, body: bytes | str, media: str = "text/turtle", method: str = "PUT") -> Reply:
+        where = f"graph={quote(graph, safe='')}" if graph else "default"
+        return self.ask(method, f"/graph-store?{where}", body, Content_Type=media, Authorization=f"Bearer {TOKEN}")
+
+    def lives(self) -> bool:
+        """Whether the same front answers."""
+        os.kill(self.pid, 0)
+        reply = self.query("ASK {}")
+        return reply.status == 200 and reply.json()["boolean"] is True
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(self.host, timeout=60)
+
+    def readers(self) -> list[int]:
+        """The processes of the server that run `kg.serve.holder`, readers and holders alike."""
+        return [pid for pid in descendants(self.pid) if b"kg.serve.holder" in _command(pid)]
+
+    def cpu(self) -> float:
+        """Seconds of processor time that readers have taken so far."""
+        total = 0.0
+        for pid in self.readers():
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return total
+
+    def memory(self) -> int:
+        """Bytes that the front has in memory."""
+        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def read(response: HTTPResponse) -> Reply:
+    headers = {name.lower(): value for name, value in response.getheaders()}
+    return Reply(response.status, headers, response.read())
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that come from a process."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, IndexError):
+                continue
+            parents.setdefault(parent, []).append(int(entry.name))
+    found, new = [], [pid]
+    while new:
+        new = [child for parent in new for child in parents.get(parent, [])]
+        found += new
+    return found
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+@contextmanager
+def serving(data: Path | None = None, *, token: str = "", **limits: Any) -> Iterator[Server]:
+    """A server over a data directory, or over an empty working copy that may be written to (in memory, if possible)."""
+    scratch = None
+    if data is None:
+        scratch = Path(
+            tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None, prefix="parkgraph-test-")
+        )
+        data, token = scratch / "data", token or TOKEN
+    told = json.dumps({"data": str(data), "token": token, "limits": limits})
+    try:
+        with subprocess.Popen([sys.executable, "-c", _PROGRAM, told], stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout
+                url = process.stdout.readline().strip()
+                assert url, "the server has not started"
+                yield Server(url, process.pid, data)
+            finally:
+                process.terminate()
+                process.wait(30)
+    finally:
+        if scratch:
+            shutil.rmtree(scratch)
+
+
+@contextmanager
+def catching() -> Iterator[tuple[str, list[bytes]]]:
+    """The address of a server on loopback that writes down what reaches it, and what that was."""
+    caught: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        done = threading.Event()
+
+        def serve() -> None:
+            server.settimeout(0.05)
+            while not done.is_set():
+                try:
+                    connection, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with connection:
+                    caught.append(connection.recv(4096))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/", caught
+        finally:
+            done.set()
+            thread.join()
+
+
+def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
+    """What a piece of work gives for each number below `count`, all at the same time."""
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(work, range(count)))
