@@ -172,6 +172,7 @@ def test_alike(cls: str, left: str, right: str) -> None:
         ("Event", "Larkfield Expo 2024", "Larkfield Expo"),
         ("Project", "Phase III QUIST-1 Study", "QUIST-1 Study"),
         ("Company", "Changshengyao", "Chanshengyao"),
+        ("Company", "Quist & Co.", "Quist"),
         ("Company", "Northlark (Suzhou) Co., Ltd.", "Northlark Co., Ltd."),
         ("Product", "Quistolimumab", "Quistlimumab"),
         ("Institution", "Second Bureau", "Larkfield Second Bureau"),
