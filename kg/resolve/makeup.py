@@ -79,7 +79,7 @@ def take_apart(printed: str, cls: str, wording: Wording) -> Makeup:
         distinct,
         distinct - wording.homes - wording.plain,
         _acronyms(text).intersection(words),
-        tuple(_initials(text, words, wording)),
+        tuple(_initials(text, words, distinct - wording.plain, wording)),
         known,
         legal,
         frozenset(word for inner in _ASIDE.findall(text) for word in fold(inner)) if "(" in text else _NONE,
@@ -137,7 +137,7 @@ def _acronyms(text: str) -> frozenset[str]:
     return _NONE if len(words) > 1 and text.isupper() else words
 
 
-def _initials(text: str, words: Iterable[str], wording: Wording) -> Iterator[tuple[str, str]]:
+def _initials(text: str, words: Iterable[str], telling: frozenset[str], wording: Wording) -> Iterator[tuple[str, str]]:
     """What words of several parts may give to an acronym: "jiaotong" is "jt", "GlaxoSmithKline" is "gsk"."""
     camels = {}
     for word in re.findall(r"\w+", text):
@@ -147,5 +147,5 @@ def _initials(text: str, words: Iterable[str], wording: Wording) -> Iterator[tup
     for word in words:
         if word in camels:
             yield word, camels[word]
-        elif len(syllables := syllables_of(word, wording.characters.syllables)) > 1:
+        elif word in telling and len(syllables := syllables_of(word, wording.characters.syllables)) > 1:
             yield word, "".join(syllable[0] for syllable in syllables)

@@ -63,9 +63,8 @@ def settle(left: Makeup, right: Makeup, cls: str, wording: Wording) -> Residue:
         _spell(residue, cls, wording)
     if residue.open:
         _abbreviate(residue, left, right)
-    if cls == "Company" and residue.open:
-        residue.left = [word for word in residue.left if word not in wording.form]
-        residue.right = [word for word in residue.right if word not in wording.form]
+    if cls == "Company" and residue.open and wording.form.issuperset([*residue.left, *residue.right]):
+        residue.left, residue.right = [], []  # A group and a holding are one, a group and a daughter are two.
     return residue
 
 
@@ -220,9 +219,16 @@ def _abbreviate(residue: Residue, left: Makeup, right: Makeup) -> None:
                 for piece in run:
                     others.remove(piece)
                 residue.shared += [word, *run]
-                residue.cost += 0.18 if len(word) > 3 else 0.22 if len(word) == 3 else 0.35
+                residue.cost += _acronym_cost(word, alone=len(short.words) == 1)
                 residue.reasons.append(f'"{word.upper()}" is short for "{" ".join(run)}"')
                 return
+
+
+def _acronym_cost(acronym: str, *, alone: bool) -> float:
+    """What speaks against an acronym: three letters by themselves are many things' initials, two everybody's."""
+    if len(acronym) < 3:
+        return 0.35
+    return 0.18 if len(acronym) > 3 else 0.29 if alone else 0.22
 
 
 def _spelled_out(acronym: str, words: list[str], full: Makeup) -> list[str]:

@@ -34,9 +34,9 @@ def words_of(text: str, cls: str, wording: Wording) -> tuple[tuple[str, ...], tu
     table = wording.same[cls]
     if cls == "Person":
         return respell(_of_person(text, wording), table), ()
-    text = _OWNER.sub("", text)
     if cls == "Place":
         return respell(list(respell(fold(text.partition(",")[0]), wording.parts.spelling)), table), ()
+    text = _OWNER.sub("", text)
     folded = fold(_without_seat(text, wording) if cls == "Company" else text)
     bare = without_legal(folded, wording.parts) if cls == "Company" else folded
     left = [word for word in bare if word not in _SMALL] or folded
