@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from kg import paths
+from kg import iris, paths
 from kg.conflicts.dates import DatedFact
 from kg.conflicts.figures import Figure, Source
 from kg.conflicts.knowledge import Dated
@@ -19,6 +19,7 @@ from kg.model import Iri, Node
 Ask: TypeAlias = Callable[[str, Mapping[str, Node]], Iterable[Mapping[str, Node]]]
 
 _Row = Mapping[str, Node]
+_Fact = TypeVar("_Fact", Figure, DatedFact)
 FOLDER = paths.QUERIES / "conflicts"
 
 
@@ -29,24 +30,21 @@ class Group(NamedTuple):
     aspect: Iri
 
 
-def ask_figures(group: Group, ask: Ask) -> tuple[Figure, ...]:
-    """The figures of a group whose aspect is a metric, by their nodes."""
-    rows = ask(_read("figures"), {"thing": group.thing, "metric": group.aspect})
-    return tuple(_figure(node, told) for node, told in _by_node(rows))
+def ask_figures(metric: Iri, ask: Ask, thing: Iri | None = None) -> dict[Iri, tuple[Figure, ...]]:
+    """The figures of a metric by the thing that they are of, all or one; each thing's by their nodes."""
+    return _by_thing(_ask_facts("figures", {"metric": metric}, thing, ask), _figure)
 
 
-def ask_dates(group: Group, dated: Dated, ask: Ask) -> tuple[DatedFact, ...]:
-    """The facts of a group whose aspect is a property that dates something, by their nodes."""
-    rows = ask(_read("dated-facts"), {"thing": group.thing, "property": group.aspect})
-    name = group.aspect.value.partition("#")[2]
-    facts = []
-    for node, told in _by_node(rows):
+def ask_dates(name: str, dated: Dated, ask: Ask, thing: Iri | None = None) -> dict[Iri, tuple[DatedFact, ...]]:
+    """The facts of a property that dates something, by the thing that they are of, all or one, where dated."""
+
+    def fact(node: Iri, told: list[_Row]) -> DatedFact | None:
         row = told[0]
         date = _text(row, "date" if dated.relation else "object")
-        if date:
-            other = row["object"] if dated.relation else None
-            facts.append(DatedFact(node, name, date, _text(row, "status"), _sources(told), other))
-    return tuple(facts)
+        other = row["object"] if dated.relation else None
+        return DatedFact(node, name, date, _text(row, "status"), _sources(told), other) if date else None
+
+    return _by_thing(_ask_facts("dated-facts", {"property": iris.term(name)}, thing, ask), fact)
 
 
 def ask_names(thing: Iri, ask: Ask) -> tuple[str, ...]:
@@ -54,19 +52,20 @@ def ask_names(thing: Iri, ask: Ask) -> tuple[str, ...]:
     return tuple(sorted({row["name"].value for row in ask(_read("names"), {"thing": thing})}))
 
 
-def ask_groups(
-    ask: Ask, *, node: Iri | None = None, article: Iri | None = None, thing: Iri | None = None
-) -> set[Group]:
-    """The groups that a figure or fact, an article, or a thing belongs to; all groups where none of them is given."""
-    if node:
-        rows = ask(_read("group-of-node"), {"node": node})
-    elif article:
-        rows = ask(_read("groups-of-article"), {"article": article})
-    elif thing:
-        rows = ({"thing": thing, **row} for row in ask(_read("groups-of-thing"), {"thing": thing}))
-    else:
-        rows = ask(_read("groups"), {})
+def ask_group(node: Iri, ask: Ask) -> set[Group]:
+    """The group that a figure or fact belongs to, if the graph has it."""
+    return {Group(_iri(row["thing"]), _iri(row["aspect"])) for row in ask(_read("group-of-node"), {"node": node})}
+
+
+def ask_stated(article: Iri, ask: Ask) -> set[Group]:
+    """The groups of all that an article states."""
+    rows = ask(_read("groups-of-article"), {"article": article})
     return {Group(_iri(row["thing"]), _iri(row["aspect"])) for row in rows}
+
+
+def ask_said(thing: Iri, ask: Ask) -> set[Group]:
+    """The groups of all that is said of a thing."""
+    return {Group(thing, _iri(row["aspect"])) for row in ask(_read("groups-of-thing"), {"thing": thing})}
 
 
 @cache
@@ -77,11 +76,20 @@ def _read(name: str) -> str:
         raise QueryError(f"{FOLDER / name}.rq: {error.strerror}; is the installation complete?") from error
 
 
-def _by_node(rows: Iterable[_Row]) -> Iterator[tuple[Iri, list[_Row]]]:
-    told: dict[Iri, list[_Row]] = defaultdict(list)
+def _ask_facts(name: str, about: Mapping[str, Node], thing: Iri | None, ask: Ask) -> Iterable[_Row]:
+    return ask(_read(name), about if thing is None else {**about, "thing": thing})
+
+
+def _by_thing(rows: Iterable[_Row], make: Callable[[Iri, list[_Row]], _Fact | None]) -> dict[Iri, tuple[_Fact, ...]]:
+    """A fact of all rows of each node, by thing."""
+    told: dict[Iri, dict[Iri, list[_Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        told[_iri(row["node"])].append(row)
-    yield from sorted(told.items())
+        told[_iri(row["thing"])][_iri(row["node"])].append(row)
+    found = {}
+    for thing, nodes in sorted(told.items()):
+        facts = (make(node, rows) for node, rows in sorted(nodes.items()))
+        found[thing] = tuple(fact for fact in facts if fact is not None)
+    return found
 
 
 def _figure(node: Iri, told: list[_Row]) -> Figure:

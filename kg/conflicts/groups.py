@@ -6,19 +6,19 @@ and publisher of the articles that state them and from what the thing is called,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from kg import iris
 from kg.conflicts import disagreements, slips
-from kg.conflicts.asking import Ask, Group, ask_dates, ask_figures, ask_groups, ask_names
-from kg.conflicts.disagreements import Conflict
+from kg.conflicts.asking import Ask, Group, ask_dates, ask_figures, ask_group, ask_names, ask_said, ask_stated
+from kg.conflicts.dates import DatedFact
 from kg.conflicts.figures import Figure
 from kg.conflicts.knowledge import Knowledge, load_knowledge
 from kg.conflicts.nodes import COMPARED_IN, comparison, comparison_quads, conflict_node, outcome_quads
 from kg.conflicts.outcomes import outcomes
-from kg.conflicts.ranking import Stated, rank
+from kg.conflicts.ranking import Claim, Stated, rank
 from kg.model import Iri, Node, Quad
 
 _RDF, _DCTERMS = iris.PREFIXES["rdf"], iris.PREFIXES["dcterms"]
@@ -43,9 +43,11 @@ class Find(Protocol):
 
 
 def find_conflicts(ask: Ask, knowledge: Knowledge | None = None) -> Iterator[Quad]:
-    """The quads of all groups of a graph, each group's together, in the order of the groups."""
-    for group in sorted(_read_by(ask_groups(ask), knowledge or load_knowledge())):
-        yield from conflict_quads(group, ask, knowledge)
+    """The quads of all groups of a graph, by aspect and thing: those of `conflict_quads` of each."""
+    known = knowledge or load_knowledge()
+    for name in sorted({*known.metrics, *known.dates}):
+        for group, quads in _aspect_quads(name, ask, known):
+            yield from _finish(group, quads)
 
 
 def conflict_quads(group: Group, ask: Ask, knowledge: Knowledge | None = None) -> Iterator[Quad]:
@@ -55,15 +57,9 @@ def conflict_quads(group: Group, ask: Ask, knowledge: Knowledge | None = None) -
     """
     known = knowledge or load_knowledge()
     name = group.aspect.value.partition("#")[2]
-    if name in known.metrics and group.aspect == iris.concept(name):
-        quads = set(_figure_quads(group, name, ask, known))
-    elif name in known.dates and group.aspect == iris.term(name):
-        quads = set(_date_quads(group, name, ask, known))
-    else:
-        quads = set()
-    if quads:
-        quads.update(comparison_quads(group))
-    yield from sorted(quads)
+    if (name in known.metrics or name in known.dates) and group.aspect == _aspect(name, known):
+        for one, quads in _aspect_quads(name, ask, known, group.thing):
+            yield from _finish(one, quads)
 
 
 def groups(quads: Iterable[Quad], ask: Ask, knowledge: Knowledge | None = None) -> set[Group]:
@@ -88,11 +84,11 @@ def groups(quads: Iterable[Quad], ask: Ask, knowledge: Knowledge | None = None) 
     found: set[Group] = set()
     for node, subjects in things.items():
         told = {Group(thing, aspect) for thing in subjects for aspect in aspects.get(node, ())}
-        found |= told or ask_groups(ask, node=node)
+        found |= told or ask_group(node, ask)
     for article in articles:
-        found |= ask_groups(ask, article=article)
+        found |= ask_stated(article, ask)
     for thing in renamed:
-        found |= ask_groups(ask, thing=thing)
+        found |= ask_said(thing, ask)
     return _read_by(found, knowledge or load_knowledge())
 
 
@@ -114,39 +110,69 @@ def _read_by(found: Collection[Group], knowledge: Knowledge) -> set[Group]:
     return kept | {Group(group.thing, starts[group.aspect]) for group in found if group.aspect in starts}
 
 
-def _figure_quads(group: Group, metric: str, ask: Ask, knowledge: Knowledge) -> Iterator[Quad]:
-    figures = ask_figures(group, ask)
-    names = ask_names(group.thing, ask) if len(figures) > 1 else ()
-    kind = group.thing.value.removeprefix(iris.PREFIXES["id"]).partition("/")[0]
-    yield from _ranked(group, disagreements.figure_conflicts(figures, kind, metric, knowledge), names, knowledge)
+def _aspect(name: str, knowledge: Knowledge) -> Iri:
+    return iris.concept(name) if name in knowledge.metrics else iris.term(name)
+
+
+def _aspect_quads(
+    name: str, ask: Ask, knowledge: Knowledge, thing: Iri | None = None
+) -> Iterator[tuple[Group, Iterator[Quad]]]:
+    """The quads of the groups of a metric or property: of one thing, or of each that has figures or facts of it."""
+    if name in knowledge.metrics:
+        for one, figures in ask_figures(iris.concept(name), ask, thing).items():
+            yield Group(one, iris.concept(name)), _figure_quads(name, figures, _Compared(one, ask, knowledge))
+        return
+    dated = knowledge.dates[name]
+    ends = ask_dates(dated.until, knowledge.dates[dated.until], ask, thing) if dated.until else {}
+    for one, facts in ask_dates(name, dated, ask, thing).items():
+        yield Group(one, iris.term(name)), _date_quads(name, facts, ends.get(one, ()), _Compared(one, ask, knowledge))
+
+
+def _finish(group: Group, quads: Iterable[Quad]) -> list[Quad]:
+    """A group's quads with those of its comparison, sorted; none where there are none."""
+    found = set(quads)
+    return sorted(found.union(comparison_quads(group))) if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The thing that is compared, and what is known; what it is called is asked only where a ranking needs it."""
+
+    thing: Iri
+    ask: Ask
+    knowledge: Knowledge
+
+    def rank(self, facts: Collection[Stated]) -> tuple[Claim, ...]:
+        names = ask_names(self.thing, self.ask) if len(facts) > 1 else ()
+        return rank(facts, names, self.knowledge)
+
+    def best(self, figures: Sequence[Figure]) -> Figure:
+        first = self.rank(tuple(figures))[0].fact
+        assert isinstance(first, Figure)
+        return first
+
+
+def _figure_quads(metric: str, figures: Sequence[Figure], compared: _Compared) -> Iterator[Quad]:
+    group, knowledge = Group(compared.thing, iris.concept(metric)), compared.knowledge
+    kind = compared.thing.value.removeprefix(iris.PREFIXES["id"]).partition("/")[0]
+    for conflict in disagreements.figure_conflicts(figures, kind, metric, knowledge):
+        yield from conflict_node(group, conflict, compared.rank(conflict.facts))
     for slip in (
         *slips.wrong_conversions(figures, knowledge),
         *slips.parts_above_wholes(figures, metric, knowledge),
         *slips.shares_above_whole(figures, metric, knowledge),
     ):
         yield from conflict_node(group, slip)
-    for outcome in outcomes(figures, metric, knowledge, partial(_best, names=names, knowledge=knowledge)):
+    for outcome in outcomes(figures, metric, knowledge, compared.best):
         yield from outcome_quads(group, outcome)
 
 
-def _date_quads(group: Group, name: str, ask: Ask, knowledge: Knowledge) -> Iterator[Quad]:
-    dated = knowledge.dates[name]
-    facts = ask_dates(group, dated, ask)
-    names = ask_names(group.thing, ask) if len(facts) > 1 else ()
-    yield from _ranked(group, disagreements.date_conflicts(facts), names, knowledge)
-    if facts and dated.until:
-        ends = ask_dates(Group(group.thing, iris.term(dated.until)), knowledge.dates[dated.until], ask)
+def _date_quads(
+    name: str, facts: Sequence[DatedFact], ends: Sequence[DatedFact], compared: _Compared
+) -> Iterator[Quad]:
+    group, dated = Group(compared.thing, iris.term(name)), compared.knowledge.dates[name]
+    for conflict in disagreements.date_conflicts(facts):
+        yield from conflict_node(group, conflict, compared.rank(conflict.facts))
+    if dated.until:
         for slip in slips.ends_before_starts((*facts, *ends), name, dated.until):
             yield from conflict_node(group, slip)
-
-
-def _ranked(group: Group, found: Iterable[Conflict], names: Iterable[str], knowledge: Knowledge) -> Iterator[Quad]:
-    for conflict in found:
-        yield from conflict_node(group, conflict, rank(conflict.facts, names, knowledge))
-
-
-def _best(figures: Collection[Figure], names: Iterable[str], knowledge: Knowledge) -> Figure:
-    stated: tuple[Stated, ...] = tuple(figures)
-    first = rank(stated, names, knowledge)[0].fact
-    assert isinstance(first, Figure)
-    return first
