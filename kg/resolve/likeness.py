@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from kg.resolve.acronyms import gives, is_aside
 from kg.resolve.makeup import Makeup, makeup
 from kg.resolve.names import Name, fold, read_name
 from kg.resolve.persons import compare_persons
-from kg.resolve.residue import Residue, gives, is_turned, leave_out, settle, tells
+from kg.resolve.residue import Residue, is_turned, leave_out, settle, tells
 from kg.resolve.wording import Wording, squeeze
 
 #: From this score on two names are taken to be one thing's.
@@ -126,8 +127,9 @@ def _things(left: Name, right: Name, names: tuple[Makeup, Makeup], wording: Word
     if left.year and right.year and left.year != right.year:
         return 0.05, [f"one is of {left.year}, the other of {right.year}"]
     for short, long in (names, names[::-1]):
-        if len(short.words) == 1 and short.words[0] in long.aside and short.words[0] not in long.words:
-            return 0.9, [f'"{short.words[0]}" is in brackets behind the other name']
+        if is_aside(short, long):
+            score = 0.9 if len(short.words[0]) > 3 else 0.68
+            return score, [f'"{short.words[0]}" is in brackets behind the other name']
     residue = settle(*names, cls, wording)
     leave_out(residue, names, cls, wording)
     if residue.left or residue.right:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from kg.resolve.acronyms import doubt, spelled_out
 from kg.resolve.characters import syllables_of
 from kg.resolve.makeup import Makeup, is_ordinary, is_year
 from kg.resolve.wording import Wording
@@ -207,54 +208,21 @@ def skeleton(word: str) -> str:
 
 
 def _abbreviate(residue: Residue, left: Makeup, right: Makeup) -> None:
-    """An acronym in one name and the words that it stands for in the other."""
+    """Takes off an acronym in one name and the words that it stands for in the other."""
     for words, others, short, full in (
         (residue.left, residue.right, left, right),
         (residue.right, residue.left, right, left),
     ):
         for word in [word for word in words if word in short.acronyms]:
-            run = _spelled_out(word, others, full)
+            run = spelled_out(word, others, full)
             if run:
                 words.remove(word)
                 for piece in run:
                     others.remove(piece)
                 residue.shared += [word, *run]
-                residue.cost += _acronym_cost(word, alone=len(short.words) == 1)
+                residue.cost += doubt(word, alone=len(short.words) == 1)
                 residue.reasons.append(f'"{word.upper()}" is short for "{" ".join(run)}"')
                 return
-
-
-def _acronym_cost(acronym: str, *, alone: bool) -> float:
-    """What speaks against an acronym: three letters by themselves are many things' initials, two everybody's."""
-    if len(acronym) < 3:
-        return 0.35
-    return 0.18 if len(acronym) > 3 else 0.29 if alone else 0.22
-
-
-def _spelled_out(acronym: str, words: list[str], full: Makeup) -> list[str]:
-    initials = dict(full.initials)
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            if gives(acronym, words[start:end], initials):
-                return words[start:end]
-            legal = words[start:end] + list(full.legal)
-            if end == len(words) and len(legal) > end - start and gives(acronym, _some(acronym, legal), initials):
-                return words[start:end]
-    return []
-
-
-def _some(acronym: str, words: list[str]) -> list[str]:
-    """Words with legal forms of which an acronym holds the last one only."""
-    return [*words[: len(acronym) - 1], words[-1]]
-
-
-def gives(acronym: str, words: Sequence[str], initials: dict[str, str]) -> bool:
-    """Whether words give an acronym, each with its first letter or the initials of its parts."""
-    if not words:
-        return not acronym
-    word = words[0]
-    options = {word[0] if word[0] != "#" else word[1:], initials.get(word, "")} - {""}
-    return any(acronym.startswith(o) and gives(acronym[len(o) :], words[1:], initials) for o in options)
 
 
 def is_turned(left: Makeup, right: Makeup, wording: Wording) -> bool:

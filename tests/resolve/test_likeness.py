@@ -177,6 +177,7 @@ def test_alike(cls: str, left: str, right: str) -> None:
         ("Institution", "CNAS", "Chinese Academy of Sciences"),
         ("Park", "Larkfield Industrial Park", "LIP"),
         ("Place", "Saint John", "St. John's"),
+        ("Institution", "Larkfield Committee of the Quist Party of Larkland (QPL)", "QPL"),
         ("Company", "Northlark (Suzhou) Co., Ltd.", "Northlark Co., Ltd."),
         ("Product", "Quistolimumab", "Quistlimumab"),
         ("Institution", "Second Bureau", "Larkfield Second Bureau"),
