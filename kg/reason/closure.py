@@ -8,24 +8,22 @@ from pathlib import Path
 from typing import TypeAlias
 
 import reasonable
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from kg import iris, paths
 from kg.errors import QueryError
 from kg.model import Iri, Quad
 from kg.ontology import read_graph
+from kg.reason.clauses import Triple, counts, word
 from kg.reason.rules import Rule, read_rules
 
-#: Subject, predicate and object, each an IRI.
-Triple: TypeAlias = tuple[str, str, str]
 #: Runs a CONSTRUCT query without prefixes.
 Construct: TypeAlias = Callable[[str], Iterable[Quad]]
 #: Takes quads of the default graph, and gives what runs queries over them: a store in memory, from the caller.
 Open: TypeAlias = Callable[[Iterable[Quad]], Construct]
 
-_PG, _PGV = iris.PREFIXES["pg"], iris.PREFIXES["pgv"]
-_TYPE = str(RDF.type)
+_PG = iris.PREFIXES["pg"]
 
 #: The axioms and the kinds of term from which triples follow between things that have a name.
 _AXIOMS = {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range}
@@ -50,7 +48,7 @@ def infer(
     while new:
         new |= _close(schema, known) - known
         known |= new
-        words = {_word(triple) for triple in new}
+        words = {word(triple) for triple in new}
         due = [rule for rule in read if not rule.reads.isdisjoint(words)]
         found = _apply(due, open_graph(_quad(triple, None) for triple in known)) if due else ()
         new = {triple for quad in found if (triple := _triple(quad))} - known
@@ -63,13 +61,17 @@ def infer(
 def infer_schema(folder: Path = paths.ONTOLOGY) -> Graph:
     """The part of the ontology that the closure reads: axioms of OWL 2 RL from which triples follow.
 
-    A union in a domain or range is outside OWL 2 RL, and nothing would follow from it; disjointness, irreflexivity
-    and their like only forbid. `kg.reason.consistency` reads them all.
+    Axioms about the words of others are left out, since nothing stated in these counts. A union in a domain or range
+    is outside OWL 2 RL, and nothing would follow from it; disjointness, irreflexivity and their like only forbid.
+    `kg.reason.consistency` reads them all.
     """
     whole, part = read_graph(folder), Graph(bind_namespaces="none")
     outside = set(whole.subjects(OWL.unionOf))
     outside |= {s for union in outside for s in whole.subjects(OWL.allValuesFrom, union)}
     for s, p, o in whole:
+        about = (s, o) if p == OWL.inverseOf else (s,)
+        if any(isinstance(node, URIRef) and not node.startswith(_PG) for node in about):
+            continue
         if outside.isdisjoint({s, o}) and (p in _AXIOMS or (p == RDF.type and o in _KINDS | {OWL.Restriction})):
             part.add((s, p, o))
     return part
@@ -81,7 +83,7 @@ def _close(schema: Graph, triples: Iterable[Triple]) -> set[Triple]:
     reasoner.from_graph(schema)
     reasoner.from_graph(list(triples))
     found = ((str(s), str(p), str(o)) for s, p, o in reasoner.reason() if not isinstance(o, BNode))
-    return {triple for triple in found if _is_kept(triple)}
+    return {triple for triple in found if counts(triple)}
 
 
 def _apply(rules: Iterable[Rule], construct: Construct) -> Iterator[Quad]:
@@ -96,19 +98,9 @@ def _triple(quad: Quad) -> Triple | None:
     if not isinstance(quad.object, Iri):
         return None
     triple = (quad.subject.value, quad.predicate.value, quad.object.value)
-    return triple if _is_kept(triple) else None
+    return triple if counts(triple) else None
 
 
 def _quad(triple: Triple, graph: Iri | None) -> Quad:
     s, p, o = triple
     return Quad(Iri(s), Iri(p), Iri(o), graph)
-
-
-def _is_kept(triple: Triple) -> bool:
-    """Whether it states a relation or a class, in the ontology's own words, of a thing that is none of its terms."""
-    return _word(triple).startswith(_PG) and not triple[0].startswith((_PG, _PGV))
-
-
-def _word(triple: Triple) -> str:
-    """The word of the ontology that a triple uses: a class, or a relation."""
-    return triple[2] if triple[1] == _TYPE else triple[1]

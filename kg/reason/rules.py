@@ -6,26 +6,36 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import iris, paths
+from kg import paths
 from kg.errors import QueryError
+from kg.reason.algebra import read_clauses
+from kg.reason.clauses import Clause
 
-_WORD = re.compile(r"\bpg:(\w+)")
 _SUMMARY = re.compile(r"#\+\s*summary:\s*(\S.*?)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What follows from what: its name, what it says in words, and its CONSTRUCT query."""
+    """What follows from what: its name, what it says in words, its CONSTRUCT query, and the clauses that this means."""
 
     name: str
     summary: str
     text: str
-    #: The words of the ontology that it looks at: where nothing new is said in them, nothing new follows.
-    reads: frozenset[str]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The words of the ontology that it looks at: where nothing new is said in them, nothing new follows."""
+        looked = ((clause, atom) for clause in self.clauses for atom in (*clause.body, *clause.checked()))
+        return frozenset(word for clause, atom in looked for word in clause.words(atom))
 
 
 def read_rules(folder: Path = paths.QUERIES / "rules") -> tuple[Rule, ...]:
-    """The rules of a folder in the order of their names; raises QueryError where one has no header."""
+    """The rules of a folder in the order of their names.
+
+    Raises:
+        QueryError: there is no such folder, or a rule has no header, is malformed, or says what no rule may.
+    """
     if not folder.is_dir():
         raise QueryError(f"{folder}: no such folder of rules. Is the installation complete?")
     return tuple(_read_rule(path) for path in sorted(folder.glob("*.rq")))
@@ -36,5 +46,4 @@ def _read_rule(path: Path) -> Rule:
     summary = _SUMMARY.search(text)
     if not summary:
         raise QueryError(f"{path} has no header. Begin it with `#+ summary: what follows from what`.")
-    pattern = re.sub("#.*", "", text).partition("WHERE")[2]
-    return Rule(path.stem, summary.group(1), text, frozenset(iris.term(word).value for word in _WORD.findall(pattern)))
+    return Rule(path.stem, summary.group(1), text, read_clauses(path.stem, text))
