@@ -45,9 +45,9 @@ def compare(left: Name, right: Name, wording: Wording, contexts: tuple[str, str]
     A context says what tells namesakes apart, as far as it is known: of a place what it is in, of a body or a site
     where it is, of a person the employer; several are parted by commas. It counts where names alone do not tell.
     """
-    if not (left.key and right.key):
-        return Likeness(0.0, ("a name has no words",))
     one, other = makeup(left, wording), makeup(right, wording)
+    if not (left.key and right.key and one.words and other.words):
+        return Likeness(0.0, ("a name has no words",))
     score, reasons = _by_class(left, right, (one, other), wording)
     if not all(contexts):
         return Likeness(score, tuple(reasons))

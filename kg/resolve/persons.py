@@ -65,7 +65,7 @@ def _western(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
     if len(one) < 2 or len(other) < 2:
         alone = set(one) & set(other)
         return (0.5, "only one name is given") if alone else (0.1, "the names differ")
-    if one[-1] != other[-1]:
+    if one[-1] != other[-1] or len(one[-1]) == 1:
         return 0.1, "the family names differ"
     first, second = one[0], other[0]
     if first != second:

@@ -43,6 +43,8 @@ def words_of(text: str, cls: str, wording: Wording) -> tuple[tuple[str, ...], tu
     words = respell(list(respell(left, wording.parts.spelling)), table)
     words = tuple(_numbered(text, [word for word in words if word not in _SMALL] or words, cls, wording))
     words = respell([_singular(word) for word in words], table)
+    # Of a name that is all marks and small words something must be left to compare.
+    words = words or tuple(fold(text))
     return tuple(_coded(words)) if cls == "Product" else words, tuple(folded[len(bare) :])
 
 

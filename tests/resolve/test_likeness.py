@@ -9,6 +9,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.lexicon import load_lexicon
 from kg.resolve.keys import block_keys
@@ -237,3 +239,21 @@ def test_keys_of_two_classes_differ() -> None:
 def test_the_threshold() -> None:
     assert Likeness(SAME, ()).same
     assert not Likeness(SAME - 0.01, ()).same
+
+
+#: What names are made of, and what they should not be.
+_LATIN = "Larkfield|Quist's|the|of|No.|II|3rd|2024|(2024)|(LIP)|SIP|A.|&|,|-|Co.|Ltd.|GmbH|Jiaotong|Jiao Tong|X's|é"
+_OTHER = "苏州|工业园区|医药|第二|™|²|\u0661|东"
+_PIECES = st.sampled_from(f"{_LATIN}|{_OTHER}".split("|"))
+_TEXTS = st.one_of(st.lists(_PIECES, max_size=6).map(" ".join), st.text(max_size=12))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(CLASSES), _TEXTS, _TEXTS)
+def test_any_two_texts_can_be_compared(cls: str, left: str, right: str) -> None:
+    found = alike(cls, left, right)
+    assert 0 <= found.score <= 1
+    assert found.reasons
+    assert alike(cls, right, left).score == pytest.approx(found.score)
+    if found.same:
+        assert block_keys(read(left, cls), WORDING) & block_keys(read(right, cls), WORDING)
