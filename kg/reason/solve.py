@@ -74,7 +74,7 @@ def prove(ask: Ask, clause: Clause, triples: Iterable[Triple]) -> set[Triple]:
     bodies = [[Atom(*_fill(atom, row)) for atom in clause.body] for row in rows]
     crowds = _crowds(ask, bodies)
     inside = [
-        _pattern(clause, (), sorted(body, key=lambda atom: crowds.get(atom, len(CROWDS))), row)
+        _pattern(clause, (), sorted(body, key=lambda atom: _lead(atom, crowds)), row)
         for body, row in zip(bodies, rows, strict=True)
     ]
     return {_fill(clause.head, rows[number]) for number in _found(ask, inside)}
@@ -193,6 +193,11 @@ def _is_narrow(clause: Clause) -> bool:
 def _is_leaf(atom: Atom) -> bool:
     """Whether the things that have this relation to this object can be where a search begins."""
     return atom.predicate != TYPE and is_variable(atom.subject) and not is_variable(atom.object)
+
+
+def _lead(atom: Atom, crowds: Mapping[Atom, int]) -> int:
+    """Where an atom comes in a search, the first being 0: what is said of a known thing, small crowds, large ones."""
+    return 1 + crowds.get(atom, len(CROWDS)) if is_variable(atom.subject) else 0
 
 
 def _crowds(ask: Ask, bodies: Iterable[Sequence[Atom]]) -> dict[Atom, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,34 +15,17 @@ from hypothesis import strategies as st
 
 from kg import iris, paths
 from kg.errors import QueryError
-from kg.model import Iri, Literal, Node, Quad
+from kg.model import Iri, Literal, Quad
 from kg.ontology import load_ontology
-from kg.reason import Ask, Construct, doubt, infer, infer_schema, settle
-from kg.store import in_memory
+from kg.reason import doubt, infer, infer_schema, settle
+from tests.reason.toy import TYPE, asking, facts, open_graph
 
-TYPE = Iri(iris.PREFIXES["rdf"] + "type")
 RULES = paths.QUERIES / "rules"
 #: How many histories are tried; a nightly run may ask for thousands.
 HISTORIES = int(os.environ.get("KG_HISTORIES", "120"))
 
 
 # ── What is compared ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def open_graph(quads: Iterable[Quad]) -> Construct:
-    store = in_memory(quads)
-    return lambda text: store.query(text).triples()
-
-
-def asking(quads: Iterable[Quad], asked: list[str] | None = None) -> Ask:
-    store = in_memory(quads)
-
-    def ask(text: str) -> Iterable[Sequence[Node | None]]:
-        if asked is not None:
-            asked.append(text)
-        return store.query(text, also=iris.INFERRED).rows()
-
-    return ask
 
 
 def follow(stated: set[Quad], inferred: set[Quad], now: set[Quad], rules: Path = RULES) -> set[Quad]:
@@ -139,18 +122,6 @@ def test_the_words_of_the_histories_are_those_of_the_ontology() -> None:
 
 
 # ── Changes with a catch ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def facts(text: str) -> set[Quad]:
-    """Quads from lines of "subject relation object" and "subject a Class"."""
-    found = set()
-    for subject, predicate, object_ in map(str.split, filter(None, map(str.strip, text.splitlines()))):
-        if predicate == "a":
-            found.add(Quad(iris.thing(subject), TYPE, iris.term(object_)))
-        else:
-            value = iris.concept(object_[1:]) if object_.startswith("=") else iris.thing(object_)
-            found.add(Quad(iris.thing(subject), iris.term(predicate), value))
-    return found
 
 
 def meeting(people: int) -> str:

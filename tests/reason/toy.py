@@ -1,0 +1,54 @@
+"""Small graphs in short lines, and what asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg import iris
+from kg.model import Iri, Node, Quad
+from kg.reason import Ask, Construct
+from kg.reason.clauses import Triple
+from kg.store import in_memory
+
+TYPE = Iri(iris.PREFIXES["rdf"] + "type")
+
+
+def fact(subject: str, predicate: str, object_: str) -> Quad:
+    """A statement of two things, of a thing and a concept for "=target", or of a thing and its class for "a"."""
+    if predicate == "a":
+        return Quad(iris.thing(subject), TYPE, iris.term(object_))
+    value = iris.concept(object_[1:]) if object_.startswith("=") else iris.thing(object_)
+    return Quad(iris.thing(subject), iris.term(predicate), value)
+
+
+def facts(text: str) -> set[Quad]:
+    """The statements of a text, one a line."""
+    found = set()
+    for line in filter(str.strip, text.splitlines()):
+        subject, predicate, object_ = line.split()
+        found.add(fact(subject, predicate, object_))
+    return found
+
+
+def triple(subject: str, predicate: str, object_: str) -> Triple:
+    """A statement as the reasoner has it."""
+    quad = fact(subject, predicate, object_)
+    return quad.subject.value, quad.predicate.value, quad.object.value
+
+
+def open_graph(quads: Iterable[Quad]) -> Construct:
+    """A store in memory for `infer`."""
+    store = in_memory(quads)
+    return lambda text: store.query(text).triples()
+
+
+def asking(quads: Iterable[Quad], asked: list[str] | None = None) -> Ask:
+    """What asks quads for `doubt` and `settle`, and writes down what is asked."""
+    store = in_memory(quads)
+
+    def ask(text: str) -> Iterable[Sequence[Node | None]]:
+        if asked is not None:
+            asked.append(text)
+        return store.query(text, also=iris.INFERRED).rows()
+
+    return ask
