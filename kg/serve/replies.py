@@ -9,6 +9,8 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg import iris
+from kg.model import Iri
 from kg.serve import problems
 from kg.serve.answers import is_known
 from kg.serve.negotiate import Format, listing
@@ -78,6 +80,17 @@ def problem_page(request: Request, problem: problems.Problem) -> Response:
 def missing(what: str) -> problems.Problem:
     """Something that the graph does not have."""
     return problems.Problem(404, f"{what} is not in this graph; search for its name, or start from the sitemap")
+
+
+def thing_of(local: str) -> Iri:
+    """The IRI of a local id, as it stands in an address.
+
+    Raises:
+        Problem: it can be no IRI.
+    """
+    if not local or any(c <= " " or c in '<>"{}|\\^`' for c in local):
+        raise missing(repr(local))
+    return iris.thing(local)
 
 
 def unacceptable(formats: tuple[Format, ...]) -> problems.Problem:

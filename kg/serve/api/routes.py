@@ -13,7 +13,6 @@ from starlette.routing import Route
 from kg import iris
 from kg.errors import QueryError
 from kg.export.tables import write_csv
-from kg.model import Iri
 from kg.queries import Question, find_question, read_questions
 from kg.serve.api import shapes
 from kg.serve.api.openapi import openapi
@@ -26,7 +25,7 @@ from kg.serve.pages.articles import find_article, read_article
 from kg.serve.pages.records import find_statement
 from kg.serve.pages.things import find_thing, read_group, read_thing
 from kg.serve.problems import Problem
-from kg.serve.replies import missing, page, reply, unacceptable
+from kg.serve.replies import missing, page, reply, thing_of, unacceptable
 from kg.serve.state import Wish, address, state_of
 
 #: The forms of an answer; ours first, then those of SPARQL.
@@ -98,7 +97,7 @@ async def entity(request: Request) -> Response:
     Raises:
         Problem: there is none of this id.
     """
-    thing = await find_thing(state_of(request), _node(request))
+    thing = await find_thing(state_of(request), thing_of(_local(request)))
     if thing is None or thing.classes[0] not in words.ontology().classes:
         raise missing(request.path_params["local"])
     return _json(request, shapes.thing_page(await read_thing(state_of(request), thing)))
@@ -110,7 +109,7 @@ async def entity_facts(request: Request) -> Response:
     Raises:
         Problem: there is no such thing or relation.
     """
-    thing = await find_thing(state_of(request), _node(request))
+    thing = await find_thing(state_of(request), thing_of(_local(request)))
     if thing is None:
         raise missing(request.path_params["local"])
     known = {**words.ontology().relations, **words.ontology().attributes}
@@ -128,7 +127,7 @@ async def article(request: Request) -> Response:
     Raises:
         Problem: there is none of this id.
     """
-    found = await find_article(state_of(request), iris.thing(f"article/{_local(request)}"))
+    found = await find_article(state_of(request), thing_of(f"article/{_local(request)}"))
     if found is None:
         raise missing(f"article/{_local(request)}")
     return _json(request, shapes.article_page(await read_article(state_of(request), found)))
@@ -142,7 +141,7 @@ async def statement(request: Request) -> Response:
     """
     kind = "figure" if request.url.path.split("/")[-2] == "figures" else "fact"
     local = f"{kind}/{_local(request)}"
-    found = await find_statement(state_of(request), iris.thing(local))
+    found = await find_statement(state_of(request), thing_of(local))
     if found is None:
         raise missing(local)
     return _json(request, shapes.statement(found))
@@ -238,10 +237,6 @@ def _find(name: str) -> Question:
 
 def _local(request: Request) -> str:
     return str(request.path_params["local"])
-
-
-def _node(request: Request) -> Iri:
-    return iris.thing(_local(request))
 
 
 def _limit(request: Request, default: int) -> int:

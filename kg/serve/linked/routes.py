@@ -10,11 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import iris
-from kg.model import Iri
 from kg.serve.linked import forms, vocabulary
 from kg.serve.linked.documents import document, here
 from kg.serve.problems import Problem
-from kg.serve.replies import Link, missing, problem_page, root, see_other, unacceptable
+from kg.serve.replies import Link, problem_page, root, see_other, thing_of, unacceptable
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -36,8 +35,8 @@ async def thing(request: Request) -> Response:
     local = request.path_params["local"]
     stem, chosen = forms.split_suffix(local, forms.FORMS)
     if chosen is not None:
-        return await document(request, _node(stem), chosen)
-    node = _node(local)
+        return await document(request, thing_of(stem), chosen)
+    node = thing_of(local)
     chosen = forms.negotiate(request.headers.get("accept"), forms.FORMS)
     if chosen is None:
         raise unacceptable(forms.FORMS)
@@ -54,17 +53,6 @@ async def graph(request: Request) -> Response:
 async def terms(request: Request) -> Response:
     """The ontology or the vocabularies as a whole, or one of their terms, as a page or as data."""
     return await vocabulary.answer(request)
-
-
-def _node(local: str) -> Iri:
-    """The IRI of a local id.
-
-    Raises:
-        Problem: it can be no IRI of ours.
-    """
-    if not local or any(c <= " " or c in '<>"{}|\\^`' for c in local):
-        raise missing(local)
-    return iris.thing(local)
 
 
 ROUTES = (

@@ -18,7 +18,7 @@ from kg.serve.answers import respond, unless_gone
 from kg.serve.finding import finder_of
 from kg.serve.linked import forms, schema
 from kg.serve.linked.routes import told
-from kg.serve.negotiate import Chosen
+from kg.serve.negotiate import Chosen, by_name
 from kg.serve.replies import Link, missing, page, reply, root, see_other, unacceptable
 from kg.serve.site.home import counts
 from kg.serve.state import address, state_of
@@ -41,7 +41,10 @@ async def dataset(request: Request) -> Response:
     Raises:
         Problem: it cannot be had in that form.
     """
-    _, suffixed = forms.split_suffix(request.url.path, forms.PLAIN)
+    suffix = request.path_params.get("suffix")
+    suffixed = by_name(suffix, forms.PLAIN) if suffix else None
+    if suffix and suffixed is None:
+        raise unacceptable(forms.PLAIN)
     chosen = suffixed or forms.negotiate(request.headers.get("accept"), forms.PLAIN)
     if chosen is None:
         raise unacceptable(forms.PLAIN)

@@ -36,7 +36,7 @@ async def static(request: Request) -> Response:
     path = STATIC / name
     if name not in {file.name for file in STATIC.iterdir()} or path.suffix not in _TYPES:
         raise missing(f"static/{name}")
-    return reply(request, path.read_bytes(), _TYPES[path.suffix], headers={"Cache-Control": "public, max-age=3600"})
+    return reply(request, path.read_bytes(), _TYPES[path.suffix])
 
 
 async def robots(request: Request) -> Response:

@@ -1,0 +1,196 @@
+"""The pages: whole, linked, readable without scripts, and safe whatever the graph says."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from kg.queries import read_questions
+from tests.serve.visiting import Answer, Site
+
+PARK = "/id/park/hanbit-power-chip-valley.html"
+PAGES = (
+    *("/", "/things", "/things?kind=Park", "/things?kind=Article", "/search", "/search?q=hanbit", "/search?q=zzzz"),
+    *("/questions", "/questions/which-parks-are-in-a-place", "/questions/which-parks-are-in-a-place?place=Gumi"),
+    *("/questions/which-articles-are-there", "/questions/which-parks-are-in-a-place?place=Nowhere", "/dataset.html"),
+    *(PARK, f"{PARK}?relation=locatedIn&direction=in", f"{PARK}?figures=a", "/id/article/hanbit-valley-roadmap.html"),
+    *("/ontology", "/vocabulary", "/ontology/Park", "/ontology/established", "/vocabulary/revenue", "/api"),
+    *("/id/person/ji-saebyeok.html", "/id/article/jiading-medvalley-launches-mirror.html", "/no/such/page.html"),
+)
+
+
+def read(answer: Answer) -> html.HtmlElement:
+    assert answer.type == "text/html", answer.text
+    return html.document_fromstring(answer.text)
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/no/such/page.html"])
+def test_a_page_is_whole(site: Site, path: str) -> None:
+    answer = site.get(path, "text/html")
+    assert answer.status == 200, answer.text
+    page = read(answer)
+    assert page.get("lang") == "en"
+    assert len(page.xpath("//h1")) == 1
+    assert page.findtext(".//title")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids)), "an id stands for one element"
+    for field in page.xpath("//input[not(@type='hidden')] | //select"):
+        assert page.xpath("//label[@for=$id]", id=field.get("id")), "each field has a label"
+    for mark in page.xpath("//@aria-labelledby | //@aria-describedby"):
+        assert mark in ids
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3")]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_runs_nothing_and_takes_nothing_from_elsewhere(site: Site, path: str) -> None:
+    answer = site.get(path, "text/html")
+    page = html.document_fromstring(answer.text)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert [one.get("type") for one in page.xpath("//script")] in ([], ["application/ld+json"])
+    assert not page.xpath("//style | //@style | //iframe | //*[@onclick or @onload or @onerror]")
+    for address in page.xpath("//img/@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
+        assert address.startswith("/"), address
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_iri_stands_where_a_name_could(site: Site, path: str) -> None:
+    page = html.document_fromstring(site.get(path, "text/html").text)
+    for link in page.xpath("//main//a[not(ancestor::*[contains(@class, 'cite') or contains(@class, 'code')])]"):
+        text = link.text_content().strip()
+        assert text, html.tostring(link)
+        assert not re.match(r"https?://|id:|_:", text), text
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    known, waiting = {"/"}, ["/"]
+    visited = 0
+    while waiting and visited < 120:
+        path = waiting.pop(0)
+        answer = site.get(path, "text/html")
+        if answer.status == 303:
+            answer = site.get(answer.headers["Location"], "text/html")
+        assert answer.status == 200, f"{path}: {answer.text[:300]}"
+        visited += 1
+        if answer.type != "text/html" or path.startswith("/sparql"):
+            continue
+        for to in html.document_fromstring(answer.text).xpath("//a/@href"):
+            parts = urlsplit(urljoin(f"{site.url}{path}", to))
+            address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if f"{parts.scheme}://{parts.netloc}" == site.url and address not in known:
+                known.add(address)
+                waiting.append(address)
+    assert visited == 120
+
+
+def test_each_fact_on_a_page_opens_its_sentence(site: Site) -> None:
+    page = read(site.get(PARK))
+    facts = page.xpath("//ul[@class='facts']/li")
+    assert len(facts) >= 10
+    for fact in facts:
+        (proof,) = fact.xpath("./details")
+        assert proof.xpath(".//blockquote")
+        assert proof.xpath(".//a[starts-with(@href, '/id/article/')]")
+        assert "confidence" in proof.text_content()
+
+
+def test_figures_stand_by_metric_and_period(site: Site) -> None:
+    page = read(site.get(PARK))
+    headings = [heading.text_content() for heading in page.xpath("//tr[@class='metric']")]
+    assert len(headings) == len(set(headings)) > 2
+    periods = page.xpath("//tbody[.//a[@href='/vocabulary/companyCount']]//td[@class='when']/text()")
+    assert periods == sorted(periods)
+
+
+def test_an_article_shows_sentences_in_their_order_and_not_its_text(site: Site) -> None:
+    page = read(site.get("/id/article/hanbit-valley-roadmap.html"))
+    starts = [int(text.split()[1].split("–")[0]) for text in page.xpath("//section[@class='place']/p/text()")]
+    assert starts == sorted(starts)
+    assert len(starts) > 5
+
+
+def test_a_copy_leads_to_its_original(site: Site) -> None:
+    copy = site.get("/id/article/jiading-medvalley-launches-mirror.html").text
+    assert 'href="/id/article/jiading-medvalley-launches"' in copy
+    original = site.get("/id/article/jiading-medvalley-launches.html").text
+    assert 'href="/id/article/jiading-medvalley-launches-mirror"' in original
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (PARK, "Place"),
+        ("/id/article/hanbit-valley-roadmap.html", "NewsArticle"),
+        ("/", "Dataset"),
+        ("/dataset.html", "Dataset"),
+    ],
+)
+def test_pages_say_it_in_the_words_of_schema_org(site: Site, path: str, kind: str) -> None:
+    (script,) = read(site.get(path)).xpath("//script[@type='application/ld+json']/text()")
+    said = json.loads(script)
+    assert said["@context"] == "https://schema.org"
+    assert said["@type"] == kind
+    assert said.get("name") or said.get("headline")
+
+
+@pytest.mark.parametrize("name", read_questions())
+def test_each_question_has_a_page_with_its_answer(site: Site, name: str) -> None:
+    question = read_questions()[name]
+    page = read(site.get(f"/questions/{name}"))
+    assert question.summary in page.text_content()
+    example = page.xpath("//p[@class='hint']/a/@href")
+    if not any(p for p in question.parameters if not (p.optional or p.default)):
+        assert page.xpath("//h2[@id='answer']")
+    else:
+        answered = read(site.get(example[0]))
+        assert answered.xpath("//h2[@id='answer']"), answered.xpath("string(//*[@role='alert'])")
+
+
+def test_a_wrong_parameter_is_told_beside_the_form(site: Site) -> None:
+    page = read(site.get("/questions/which-parks-are-in-a-place?place=Gumo"))
+    assert "did you mean Gumi" in page.xpath("string(//*[@role='alert'])")
+    assert page.xpath("//input[@aria-invalid='true']/@value") == ["Gumo"]
+
+
+def test_what_is_missing_is_a_page_for_people_and_text_for_programs(site: Site) -> None:
+    page = site.get("/id/park/nowhere.html", "text/html")
+    assert (page.status, page.type) == (404, "text/html")
+    assert "search for its name" in page.text
+    assert site.get("/id/park/nowhere.ttl", "text/turtle").type == "text/plain"
+
+
+# ── what robots read ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_sitemap_has_every_thing_and_all_it_names_is_there(site: Site) -> None:
+    text = site.get("/sitemap.xml").text
+    addresses = re.findall(r"<loc>([^<]+)</loc>", text)
+    assert len(addresses) == len(set(addresses)) > 200
+    assert f"{site.url}{PARK}" in addresses
+    for address in addresses[::25]:
+        assert site.get(address.removeprefix(site.url), "text/html").status in (200, 303), address
+
+
+def test_robots_are_led_to_the_sitemap(site: Site) -> None:
+    text = site.get("/robots.txt").text
+    assert f"Sitemap: {site.url}/sitemap.xml" in text
+    assert "Disallow: /sparql" in text
+
+
+def test_language_models_are_told_how_to_ask(site: Site) -> None:
+    text = site.get("/llms.txt").text
+    assert text.startswith("# Parkgraph\n")
+    for wanted in ("pg:locatedIn", "pgv:revenue", "which-parks-are-in-a-place", f"{site.url}/sparql", "GRAPH ?article"):
+        assert wanted in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/nothing.css", "/static/..%2Frun.py", "/static/.hidden", "/sitemap-9.xml", "/things?kind=Nothing"]
+)
+def test_what_is_no_file_of_ours_is_not_there(site: Site, path: str) -> None:
+    assert site.get(path).status == 404
