@@ -20,8 +20,6 @@ _SOFT = frozenset("aeiouhwy")
 _COST = {"joined": 0.03, "slip": 0.15, "spelling": 0.05, "left out": 0.12, "place": 0.14, "year": 0.08}
 #: Classes whose names may leave out the city or province at their beginning.
 _HOMED = frozenset({"Company", "Park", "Platform", "Facility"})
-
-
 #: Classes in whose names each letter tells: drugs differ in one.
 _EXACT = frozenset({"Product", "Place"})
 
@@ -129,7 +127,7 @@ def _home(words: Sequence[str], wording: Wording) -> tuple[str, ...]:
 
 
 def _join(residue: Residue, one: Sequence[str], other: Sequence[str]) -> None:
-    """Words that one name writes as one and the other apart."""
+    """Takes off words that one name writes as one and the other apart."""
     if "".join(one) == "".join(other):
         residue.left, residue.right, residue.shared = [], [], [*residue.shared, *one]
         residue.pay("joined", "the names differ in spaces only")
@@ -162,7 +160,7 @@ def _run(words: Sequence[str], whole: str) -> list[str]:
 
 
 def _spell(residue: Residue, cls: str, wording: Wording) -> None:
-    """Words that are spelled in two ways, or with a slip of the pen."""
+    """Takes off words that are spelled in two ways, or with a slip of the pen."""
     for word in list(residue.left):
         for other in residue.right:
             kind = "spelling" if spellings(word) & spellings(other) else ""

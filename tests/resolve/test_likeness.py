@@ -176,6 +176,7 @@ def test_alike(cls: str, left: str, right: str) -> None:
         ("Company", "Changshengyao", "Chanshengyao"),
         ("Company", "Quist & Co.", "Quist"),
         ("Company", "Quist Group", "Quist Pharma"),
+        ("Institution", "Quist People's Hospital", "Quist Hospital"),
         ("Institution", "CNAS", "Chinese Academy of Sciences"),
         ("Park", "Larkfield Industrial Park", "LIP"),
         ("Place", "Saint John", "St. John's"),
