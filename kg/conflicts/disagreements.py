@@ -25,7 +25,7 @@ class Conflict:
     kind: str
     facts: tuple[Stated, ...]
     reason: str
-    #: The articles that err, where the conflict is inside each of them.
+    #: The articles that err, where the conflict is inside each of them and not between them.
     articles: frozenset[Iri] = frozenset()
 
 
@@ -49,7 +49,8 @@ def figure_conflicts(figures: Iterable[Figure], kind: str, metric: str, knowledg
 
     for _, bucket in sorted(comparable.items()):
         if found := _at_odds(bucket, exclude):
-            yield Conflict("disagreement", found, f"It cannot be {show_all(found, knowledge)} at once.")
+            reason = f"It cannot be {show_all(found, knowledge)} at once."
+            yield Conflict("disagreement", found, reason, _only_article(found))
 
 
 def date_conflicts(facts: Iterable[DatedFact]) -> Iterator[Conflict]:
@@ -60,7 +61,7 @@ def date_conflicts(facts: Iterable[DatedFact]) -> Iterator[Conflict]:
     for _, bucket in sorted(comparable.items(), key=lambda item: (item[0][0], item[0][1] or Iri(""))):
         if found := _at_odds(bucket, lambda one, other: not agree(one.date, other.date)):
             dates = join(sorted({fact.date for fact in found}))
-            yield Conflict("disagreement", found, f"It cannot have the dates {dates} at once.")
+            yield Conflict("disagreement", found, f"It cannot have the dates {dates} at once.", _only_article(found))
 
 
 def _is_comparable(figure: Figure, kind: str, metric: str, words: Sequence[str], knowledge: Knowledge) -> bool:
@@ -76,3 +77,9 @@ def _at_odds(facts: Sequence[_Fact], exclude: Callable[[_Fact, _Fact], bool]) ->
     """The facts that exclude another one, by their nodes."""
     found = {fact.node: fact for pair in combinations(facts, 2) if exclude(*pair) for fact in pair}
     return tuple(fact for _, fact in sorted(found.items()))
+
+
+def _only_article(facts: Iterable[Stated]) -> frozenset[Iri]:
+    """The article that states all of some facts where no other states any of them; none else."""
+    articles = frozenset[Iri]().union(*(fact.articles for fact in facts))
+    return articles if len(articles) == 1 else frozenset()

@@ -163,7 +163,7 @@ def _figure_quads(metric: str, figures: Sequence[Figure], compared: _Compared) -
         *slips.shares_above_whole(figures, metric, knowledge),
     ):
         yield from conflict_node(group, slip)
-    for outcome in outcomes(figures, metric, knowledge, compared.best):
+    for outcome in outcomes(figures, kind, metric, knowledge, compared.best):
         yield from outcome_quads(group, outcome)
 
 

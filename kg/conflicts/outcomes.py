@@ -31,15 +31,18 @@ class Outcome:
     measure: Iri | None = None
 
 
-def outcomes(figures: Sequence[Figure], metric: str, knowledge: Knowledge, best: Best) -> Iterator[Outcome]:
-    """The outcome of each target and forecast among the figures of one metric of one thing, by their nodes."""
+def outcomes(figures: Sequence[Figure], kind: str, metric: str, knowledge: Knowledge, best: Best) -> Iterator[Outcome]:
+    """The outcome of each target and forecast among the figures of one metric, of a thing of this kind, by node."""
+    single = knowledge.metrics[metric].counted != "listed" or (kind, metric) in knowledge.timeless
     actual: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.status == "actual" and (figure.days or knowledge.metrics[metric].flow == "no"):
             actual[figure.unit, *words_of(figure.counted, metric, knowledge)].append(figure)
     for aim in sorted(figures, key=lambda figure: figure.node):
         if aim.status != "actual":
-            like = actual[aim.unit, *words_of(aim.counted, metric, knowledge)]
+            words = words_of(aim.counted, metric, knowledge)
+            # Of a deal among many, neither named nor dated, nobody can say which one came of it.
+            like = actual[aim.unit, *words] if single or words or aim.days else []
             yield _outcome(aim, like, metric, knowledge, best)
 
 

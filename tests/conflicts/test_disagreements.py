@@ -110,6 +110,21 @@ def test_a_conflict_holds_those_that_exclude_another_and_no_others() -> None:
     assert [row["value"].value for row in rows.solutions()] == ["198", "210", "212"]
 
 
+def test_what_one_article_alone_contradicts_is_its_own_slip() -> None:
+    def slips(*news: News) -> list[str]:
+        rows = (
+            found_in(*news)
+            .query("SELECT ?article WHERE { ?conflict pg:slipOf ?article } ORDER BY ?article")
+            .solutions()
+        )
+        return [row["article"].value.rpartition("/")[2] for row in rows]
+
+    for one, other in ((count(212), count(198)), (dated("foundingDate", "2015"), dated("foundingDate", "2017"))):
+        assert slips(News("a", (one, other))) == ["a"]
+        assert slips(News("a", (one,)), News("b", (other,))) == []
+        assert slips(News("a", (one, other)), News("b", (other,))) == [], "another article takes a side"
+
+
 def test_each_period_has_its_own_conflict() -> None:
     facts = (count(212), count(198), count(190, period="2024"), count(180, period="2024"))
     assert kinds(*articles(*facts)) == {"disagreement": 2}

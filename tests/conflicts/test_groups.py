@@ -72,7 +72,7 @@ def whole(*told: News) -> list[Quad]:
     return sorted(find_conflicts(asker(in_memory(quads_of(told)))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(HISTORIES)
 def test_a_change_concerns_only_its_groups(history: list[tuple[int, News | None]]) -> None:
     held: dict[int, News] = {}
@@ -92,14 +92,14 @@ def test_a_change_concerns_only_its_groups(history: list[tuple[int, News | None]
         assert sorted(conflicts) == whole(*held.values())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.tuples(news(0), news(1), news(2)))
 def test_any_order_gives_the_same_quads(told: tuple[News, ...]) -> None:
     shuffled = sorted(quads_of(reversed(told)), key=lambda quad: (quad.object.value[::-1], quad.subject.value))
     assert sorted(find_conflicts(asker(in_memory(shuffled)))) == whole(*told)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.tuples(news(0), news(1), news(2)))
 def test_every_node_belongs_to_one_group(told: tuple[News, ...]) -> None:
     store = found_in(*told)
@@ -113,7 +113,7 @@ def test_every_node_belongs_to_one_group(told: tuple[News, ...]) -> None:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.tuples(news(0), news(1), news(2)))
 def test_the_quads_of_a_group_are_found_again(told: tuple[News, ...]) -> None:
     store = found_in(*told)

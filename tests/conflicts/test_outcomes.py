@@ -61,6 +61,18 @@ CASES: dict[str, tuple[Fact, tuple[Fact, ...], str, str]] = {
     "no time, reached": (aim(200, period=""), (count(212),), "met", "212"),
     "no time, not reached": (aim(200, period=""), (count(180),), "open", ""),
     "the figure has no time": (aim(200), (count(212, period=""),), "met", "212"),
+    "which of many deals is not said": (
+        figure("dealValue", 5, period="", unit="CNY", status="target", subject="company/acme"),
+        (figure("dealValue", 6, period="", unit="CNY", subject="company/acme"),),
+        "open",
+        "",
+    ),
+    "the investment in one plant": (
+        figure("investment", 5, period="", unit="CNY", status="target", subject="facility/alder-works"),
+        (figure("investment", 6, period="", unit="CNY", subject="facility/alder-works"),),
+        "met",
+        "6",
+    ),
     "growth": (
         growth(8, of="output", status="target"),
         (growth(9.5, of="output"),),
@@ -118,7 +130,7 @@ CASES: dict[str, tuple[Fact, tuple[Fact, ...], str, str]] = {
 
 
 def test_there_is_what_is_tested() -> None:
-    assert len(CASES) == 41
+    assert len(CASES) == 43
 
 
 @pytest.mark.parametrize(("target", "actual", "outcome", "measure"), CASES.values(), ids=CASES)
