@@ -8,7 +8,7 @@ the ledger and never a wrong line; of the graphs that follow from all the others
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -61,9 +61,9 @@ def _settle(data: Data, progress: Progress, *, anew: bool) -> Derived:
     told = stated(data.library, effective(read_log(data.directory)))
     if anew:
         data.renew_register()
-    _identify(data, told, progress, anew=anew)
+    decided = _identify(data, told, progress, anew=anew)
     implied = Implied(told, data.register)
-    done = _renew(data, implied, progress) if anew else _amend(data, implied, progress)
+    done = _renew(data, implied, progress) if anew else _amend(data, implied, decided, progress)
     with data.register.change():
         data.register.settle()
     articles, copies, entities, facts, figures = data.register.totals()
@@ -73,8 +73,8 @@ def _settle(data: Data, progress: Progress, *, anew: bool) -> Derived:
     return replace(counts, written=done.written, dropped=done.dropped, refused_facts=refused)
 
 
-def _identify(data: Data, told: Stated, progress: Progress, *, anew: bool) -> None:
-    """Bring the register up to date."""
+def _identify(data: Data, told: Stated, progress: Progress, *, anew: bool) -> set[str]:
+    """Bring the register up to date; the decisions that came or went since."""
     register, speaks = data.register, speaks_of(told.decisions)
     followed = register.meanings.followed()
     changed = set(data.library.ids() if anew else data.library.changes())
@@ -86,6 +86,7 @@ def _identify(data: Data, told: Stated, progress: Progress, *, anew: bool) -> No
         register.meanings.follow(speaks)
         register.note(_VERSION, deriving_version())
     progress("resolve", len(changed), len(changed))
+    return set(decided)
 
 
 def _renew(data: Data, implied: Implied, progress: Progress) -> Derived:
@@ -102,15 +103,18 @@ def _renew(data: Data, implied: Implied, progress: Progress) -> Derived:
     data.renew(everything())
     graphs = [*map(iris.article, articles), *([iris.ENTITIES] if articles else [])]
     data.library.enter([(graph.value, *data.store.measure(graph)) for graph in graphs])
-    return Derived(written=len(articles) + follow_all(data, progress))
+    return Derived(written=len(articles) + follow_all(data, implied, progress))
 
 
-def _amend(data: Data, implied: Implied, progress: Progress) -> Derived:
+def _amend(data: Data, implied: Implied, decided: Collection[str], progress: Progress) -> Derived:
     """Write what is owed, and what follows from it."""
     articles, entities = data.register.due(ARTICLE), data.register.due(ENTITY)
+    speaks = speaks_of(implied.told.decisions)
+    affected = {*decided, *(one for one, named in speaks.items() if not set(articles).isdisjoint(named))}
     if len(articles) <= FEW and is_whole(data):
         change = data.store.weigh(*_differ(data, implied, articles, entities))
-        return _write(data, change, partial(follow, data, change, progress))
+        progress("reason", 0, None)
+        return _write(data, change, partial(follow, data, change, implied, affected))
     data.library.strike([graph.value for graph in FOLLOWING])
     written = dropped = 0
     batches = zip_longest(_batches(articles, FEW), _batches(entities, 20 * FEW), fillvalue=())
@@ -119,21 +123,24 @@ def _amend(data: Data, implied: Implied, progress: Progress) -> Derived:
         part = _write(data, change, partial(_only_amend, data, change))
         written, dropped = written + part.written, dropped + part.dropped
         progress("write", min(done * FEW, len(articles)), len(articles))
-    return Derived(written=written + follow_all(data, progress), dropped=dropped)
+    return Derived(written=written + follow_all(data, implied, progress), dropped=dropped)
 
 
 def _only_amend(data: Data, change: Change) -> int:
     data.store.amend(change)
+    data.store.flush()
     return 0
 
 
 def _write(data: Data, change: Change, write: Callable[[], int]) -> Derived:
-    """Write graphs, off the ledger meanwhile; how many were written (and `write` says how many more) and dropped."""
+    """Write graphs, off the ledger until they are on the disk; how many were written and dropped.
+
+    `write` returns when they are on the disk, and gives the number of further graphs that it wrote.
+    """
     graphs = sorted({quad.graph for quad in change.removed | change.added if quad.graph})
     before = {graph: data.library.entry(graph.value) for graph in graphs}
     data.library.strike([graph.value for graph in graphs])
     more = write()
-    data.store.flush()
     after = {g: Ledger(*entry).after(change, g) if entry else data.store.measure(g) for g, entry in before.items()}
     data.library.enter([(graph.value, *ledger) for graph, ledger in after.items() if ledger.quads])
     gone = sum(not ledger.quads for ledger in after.values())

@@ -45,7 +45,7 @@ def admit(article: Article, extraction: Extraction) -> tuple[Extraction, list[st
     Raises:
         FactError: the article's referents are at fault, so that no fact can be trusted.
     """
-    ontology, lexicon = _knowledge()
+    ontology, lexicon = knowledge()
     faults = list(rdf.faults(article, extraction, ontology, lexicon))
     if whole := [fault.message for fault in faults if fault.fact is None]:
         raise FactError("; ".join(whole))
@@ -57,5 +57,6 @@ def admit(article: Article, extraction: Extraction) -> tuple[Extraction, list[st
 
 
 @cache
-def _knowledge() -> tuple[Ontology, Lexicon]:
+def knowledge() -> tuple[Ontology, Lexicon]:
+    """The ontology and the lexicon, read once in a process."""
     return load_ontology(), load_lexicon()

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from kg import iris, rdf
 from kg.errors import FactError
 from kg.model import Article, Entities, Entity, Extraction, Quad
+from kg.pipeline.gate import admit
 from kg.pipeline.identify import entity_of
 from kg.pipeline.stated import Stated
 from kg.store import Register
@@ -46,7 +47,13 @@ class Implied:
             {key: Entity(key, "", "") for key in canonical.values()},
             {(article_id, referent): key for referent, key in canonical.items()},
         )
-        return list(rdf.article_quads(article, extraction, entities))
+        try:
+            return list(rdf.article_quads(article, extraction, entities))
+        except FactError:
+            # It passed the gate of an earlier version; this one's refuses some of it.
+            kept, reasons = admit(article, extraction)
+            self.refused.extend(reasons)
+            return list(rdf.article_quads(article, kept, entities))
 
     def entities(self, ids: Iterable[str]) -> Iterator[Quad]:
         """The quads that describe entities, none for those that are no more."""

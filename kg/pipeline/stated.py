@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from kg.curation import Decisions, Outcome, apply
 from kg.model import Article, Extraction, Judgement
 from kg.model.decision import Review
-from kg.ontology import load_ontology
-from kg.pipeline.gate import admit
+from kg.pipeline.gate import admit, knowledge
 from kg.resolve import pinned
 from kg.store import Library
 
@@ -33,7 +32,11 @@ class Stated:
         Raises:
             FactError: the article's referents are at fault.
         """
-        reviewed, outcomes = apply(self.library.extraction(article), self._reviews.get(article.id, ()), load_ontology())
+        recorded = self.library.extraction(article)
+        if article.id not in self._reviews:
+            return recorded, [], ()
+        ontology, _ = knowledge()
+        reviewed, outcomes = apply(recorded, self._reviews[article.id], ontology)
         kept, reasons = admit(article, reviewed)
         return kept, reasons, outcomes
 

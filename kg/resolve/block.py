@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -78,7 +78,8 @@ class Sign:
 
     def write(self) -> str:
         """The sign as one line of JSON."""
-        return json.dumps(list(asdict(self).values()), ensure_ascii=False, separators=(",", ":"))
+        fields = [getattr(self, field) for field in self.__dataclass_fields__]
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_sign(line: str) -> Sign:

@@ -28,6 +28,10 @@ class Meanings:
             found.setdefault(judgement, (set(), set()))[side].add(sign)
         return found
 
+    def signs(self, judgement: str) -> set[str]:
+        """The signs that a judgement means, on either side."""
+        return {row[0] for row in self._run("SELECT sign FROM meant WHERE judgement = ?", judgement)}
+
     def followed(self) -> dict[str, list[str]]:
         """The decisions that have been followed, and the articles that each speaks of."""
         rows = self._run("SELECT decision, articles FROM followed")
