@@ -7,12 +7,16 @@ executables.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from kg import iris, paths
+from kg.evaluate.measured import load_measured
 from kg.export.description import DATASET, Row, describe_head, describe_quality, describe_size, size_queries
 from kg.model import Iri, Literal, Node, Quad
 from kg.queries import read_questions
+from kg.rdf.nquads import n_quads
+from kg.store.checkpoint import open_checkpoint
 
 #: The graph that holds it in the served dataset.
 GRAPH = Iri(iris.BASE + "graph/description")
@@ -50,13 +54,30 @@ def describe(answers: Iterable[Iterable[Row]], measured: Mapping[str, Any], base
         *_class_properties(class_properties),
         *_rights(),
         *_prefixes(),
-        *_questions(base),
+        *_questions(),
         *describe_quality(measured),
-        *(_ways_in(base) if base else ()),
+        *(ways_in(base) if base else ()),
     }
-    return sorted(
-        said, key=lambda quad: (quad.subject, quad.predicate, isinstance(quad.object, Iri), tuple(quad.object))
-    )
+    return sorted(said, key=order)
+
+
+def order(quad: Quad) -> tuple[Iri, Iri, bool, tuple[str, ...]]:
+    """In which order a description is written."""
+    return quad.subject, quad.predicate, isinstance(quad.object, Iri), tuple(quad.object)
+
+
+def describe_checkpoint(path: Path, base: str) -> bytes:
+    """The description of a checkpoint on the disk as N-Quads, to be served with it.
+
+    It stands in the graph `GRAPH`, and in the default graph, which is where tools look for it.
+
+    Raises:
+        StoreError: the checkpoint cannot be read.
+    """
+    store = open_checkpoint(path).in_memory()
+    answers = [list(store.query(text).solutions()) for text in queries()]
+    quads = describe(answers, load_measured(), base)
+    return "".join(n_quads(quad._replace(graph=graph) for quad in quads for graph in (None, GRAPH))).encode("utf-8")
 
 
 def _class_properties(rows: Iterable[Row]) -> Iterator[Quad]:
@@ -99,22 +120,21 @@ def _prefixes() -> Iterator[Quad]:
         yield _say(node, "sh:namespace", Literal(namespace, _XSD + "anyURI"))
 
 
-def _questions(base: str) -> Iterator[Quad]:
+def _questions() -> Iterator[Quad]:
     """Each question as a query that runs as it is; a parameter that has no value restricts nothing."""
     for name, question in read_questions().items():
-        node = Iri(f"{iris.BASE}question/{name}")
+        node = _executable(name)
         yield _say(node, "rdf:type", _iri("sh:SPARQLExecutable"))
         yield _say(node, "rdf:type", _iri("sh:SPARQLSelectExecutable"))
         yield _say(node, "rdfs:comment", Literal(question.summary, language="en"))
-        yield _say(node, "rdfs:label", Literal(name.replace("-", " "), language="en"))
         yield _say(node, "sh:prefixes", DATASET)
         yield _say(node, "sh:select", Literal(_runnable(question.text)))
-        if base:
-            yield _say(node, "schema:target", Iri(f"{base}/sparql"))
 
 
-def _ways_in(base: str) -> Iterator[Quad]:
-    """The endpoint, the dumps and the interfaces of a server."""
+def ways_in(base: str) -> Iterator[Quad]:
+    """The endpoint, the dumps and the interfaces of a server at an address."""
+    for name in read_questions():
+        yield _say(_executable(name), "schema:target", Iri(f"{base}/sparql"))
     yield _say(DATASET, "void:sparqlEndpoint", Iri(f"{base}/sparql"))
     yield _say(DATASET, "dcat:landingPage", Iri(f"{base}/"))
     for name, type_ in _FORMATS.items():
@@ -146,6 +166,10 @@ def _ways_in(base: str) -> Iterator[Quad]:
         yield _say(node, "dcterms:conformsTo", Iri(conforms))
 
 
+def _executable(name: str) -> Iri:
+    return Iri(f"{iris.BASE}question/{name}")
+
+
 def _runnable(text: str) -> str:
     """A query without its header, with those prefixes that it uses."""
     lines = [line for line in text.splitlines() if not line.startswith("#+")]
@@ -175,4 +199,4 @@ def _integer(number: str) -> Literal:
     return Literal(number, _XSD + "integer")
 
 
-__all__ = ["GRAPH", "describe", "describe_head", "queries"]
+__all__ = ["GRAPH", "describe", "describe_checkpoint", "describe_head", "order", "queries", "ways_in"]

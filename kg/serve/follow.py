@@ -75,6 +75,7 @@ def options_of(settings: Settings, shelf: Shelf, known: str) -> dict[str, Any]:
         "data": str(settings.data),
         "target": str(shelf.place()),
         "known": known,
+        "url": settings.url,
         "in_memory": settings.limits.in_memory,
     }
 

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from kg.errors import KgError, StoreError
 from kg.serve import cage, reader, wire
+from kg.serve.describe import describe_checkpoint
 from kg.store.library import look_into
 from kg.store.lock import Lock
 from kg.store.snapshot import Snapshot, load_snapshot, take_checkpoint, write_checkpoint
@@ -136,9 +137,12 @@ def _copy(options: dict[str, Any], out: IO[bytes]) -> None:
             path = _checkpoint(data / _GRAPH, target)
         size = sum(file.stat().st_size for file in path.iterdir())
         memory = size <= options["in_memory"]
+        # What is held in memory is served with what it says of itself.
+        described = describe_checkpoint(path, options["url"]) if memory else b""
         out.write(wire.say(wire.END, version=version, path="memory" if memory else str(path), memory=memory))
         if memory:
             write_checkpoint(path, out)
+            out.write(described)
     except KgError as error:
         out.write(wire.say(wire.FAIL, kind=reader.kind_of(error), message=str(error)))
 

@@ -19,6 +19,7 @@ from kg.serve.finding import finder_of
 from kg.serve.linked import forms, schema
 from kg.serve.linked.routes import told
 from kg.serve.negotiate import Chosen, by_name
+from kg.serve.pages.asking import iri
 from kg.serve.replies import Link, missing, page, reply, root, see_other, unacceptable
 from kg.serve.site.home import counts
 from kg.serve.state import address, state_of
@@ -33,6 +34,10 @@ _DUMPS = (
 )
 #: Kinds of facts whose quality the page tells, as the measurements name them.
 _KINDS = (("entity", "Things"), ("relation", "Relations"), ("figure", "Figures"), ("facts", "All facts"))
+
+
+#: What a graph that is held in memory says of itself already.
+_SERVED = "SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } }"
 
 
 async def dataset(request: Request) -> Response:
@@ -114,6 +119,10 @@ async def described(request: Request) -> list[Quad]:
         Problem: the graph is too large to be counted in the time that a query may take.
     """
     state = state_of(request)
+    served = await state.rows(_SERVED, {"graph": describe.GRAPH})
+    if served:
+        said = {Quad(iri(row["s"]), iri(row["p"]), row["o"]) for row in served}
+        return sorted(said | set(describe.ways_in(address(request))), key=describe.order)
     answers = await asyncio.gather(*(state.rows(text, {}) for text in describe.queries()))
     return describe.describe(answers, load_measured(), address(request))
 

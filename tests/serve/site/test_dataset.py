@@ -68,6 +68,13 @@ def test_each_question_is_an_example_that_runs(site: Site, described: Graph) -> 
         assert answer.status == 200, f"{node}: {answer.text}"
 
 
+@pytest.mark.parametrize("text", [COMPLETION, PREFIXES, EXAMPLES], ids=["completion", "prefixes", "examples"])
+def test_the_endpoint_knows_what_the_description_says(site: Site, described: Graph, text: str) -> None:
+    answer = site.post("/sparql", f"query={quote(text)}")
+    assert answer.status == 200, answer.text
+    assert len(answer.json()["results"]["bindings"]) == len(rows(described, text))
+
+
 def test_dumps_and_services_are_there(site: Site, described: Graph) -> None:
     dumps = sorted(str(dump) for dump in described.objects(DATASET, VOID.dataDump))
     assert len(dumps) == 6
