@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kg import iris
-from kg.conflicts import find_conflicts
 from kg.model import Article, Extraction
 from kg.paths import EXAMPLES
 from kg.pipeline import graph_of
@@ -56,6 +54,4 @@ def corpus() -> tuple[tuple[Article, Extraction], ...]:
 @pytest.fixture(scope="session")
 def graph(corpus: tuple[tuple[Article, Extraction], ...]) -> QuadStore:
     """The graph of the sample articles by their gold facts, in memory; nobody writes to it."""
-    store = graph_of(corpus)
-    store.replace(iris.CONFLICTS, find_conflicts(lambda text, bindings: store.query(text, bindings).solutions()))
-    return store
+    return graph_of(corpus)
