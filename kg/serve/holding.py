@@ -132,6 +132,8 @@ def start(module: str, options: dict[str, Any]) -> tuple[subprocess.Popen[bytes]
         command = [sys.executable, "-m", module, str(theirs.fileno()), json.dumps(options)]
         # Who may write is none of its business.
         environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
+        # The C library would reserve 64 MiB of addresses for each thread, which count as memory.
+        environment.setdefault("MALLOC_ARENA_MAX", "2")
         process = subprocess.Popen(  # noqa: S603 - our own module
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True, env=environment
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -19,6 +20,9 @@ from kg.store.updates import prepare
 
 #: Bytes that are collected before they are sent.
 _PIECE = 64 * 1024
+
+#: Bytes of addresses that the engine reserves, but hardly uses, when it opens a store on the disk.
+_OPENING = 1024 * 1024 * 1024
 
 #: Functions that give something else each time.
 _VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
@@ -140,5 +144,7 @@ def message_of(error: Exception) -> str:
 def live(connection: socket.socket, path: str, snapshot: Snapshot | None, memory: int) -> None:
     """Be a reader until the front hangs up."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    cage.enter(memory)
+    # What the engine says when it dies of a query is long, and whoever can kill it could fill the log with that.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    cage.enter(memory if snapshot else memory + _OPENING)
     Reader(connection, path, snapshot).run()

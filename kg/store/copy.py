@@ -135,6 +135,8 @@ def parse_upload(data: bytes, format_: str, base: str) -> dict[str, str]:
             found.setdefault(graph, []).append(f"{quad.triple} .\n")
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the document is no {format_}: {error}") from error
+    except MemoryError as error:
+        raise QueryError(f"the document has a term that is longer than 16 MiB ({error}); take it apart") from error
     graphs = {graph: "".join(lines) for graph, lines in found.items()}
     if any("\x00" in text or _NUL.search(text) for text in graphs.values()):
         raise QueryError("the document holds U+0000, which no answer in XML could say; leave it out")

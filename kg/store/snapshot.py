@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -22,12 +23,13 @@ _UNKNOWN = re.compile(r"The custom function <(.*)> is not supported")
 #: Functions of one query that nobody knows.
 _FUNCTIONS = 100
 
-#: What ends a row in what the engine writes; text cannot look like it, except for a row of JSON that holds nothing.
+#: What comes once for each row in what the engine writes, and how many times more than that. No text looks like it,
+#: except for line ends within cells of CSV; rows of JSON that hold nothing are not counted.
 _ROWS: Final = {
-    "json": re.compile(rb'\}\},\{"[^,}]'),
-    "xml": re.compile(rb"<result>"),
-    "csv": re.compile(rb"\n"),
-    "tsv": re.compile(rb"\n"),
+    "json": (re.compile(rb'\}\},\{"[^,}]'), -1),
+    "xml": (re.compile(rb"<result>"), 0),
+    "csv": (re.compile(rb"\n"), 1),
+    "tsv": (re.compile(rb"\n"), 1),
 }
 #: The characters that XML has no way to write: control characters, U+FFFE and U+FFFF.
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -70,11 +72,11 @@ class Bounded:
 
     def __init__(self, send: Callable[[bytes], object], format_: str, limit: int, rows: int) -> None:
         self._send = send
-        self._row = _ROWS.get(format_)
+        self._row, more = _ROWS.get(format_, (None, 0))
         self._checked = format_ in ("xml", "rdf")
         self._left = limit
         self._limits = (limit, rows)
-        self._rows = rows
+        self._rows = rows + more
         self._last = b""
         self._begins = format_ in _ABBREVIATED
 
@@ -137,7 +139,7 @@ class Snapshot:
             if isinstance(found, ox.QueryTriples):
                 _require(ask.graph, GRAPHS, "graph")
                 sink = Bounded(send, ask.graph, ask.bytes, ask.rows)
-                _write(_count(found, ask.rows), sink, ask.graph)
+                _write(_sort(found, ask.rows), sink, ask.graph)
                 return "construct"
             _require(ask.table, TABLES, "table")
             sink = Bounded(send, ask.table, ask.bytes, ask.rows)
@@ -264,11 +266,12 @@ def _sort_prefixes(beginning: bytes) -> bytes:
     return b"".join([*sorted(lines[:count]), *lines[count:]])
 
 
-def _count(triples: ox.QueryTriples, limit: int) -> Iterator[ox.Triple]:
-    for number, triple in enumerate(triples):
-        if number == limit:
-            raise too_many_rows(limit)
-        yield triple
+def _sort(triples: ox.QueryTriples, limit: int) -> list[ox.Triple]:
+    """The triples, each once and in order, so that the same question has the same answer to the byte."""
+    found = set(islice(triples, limit + 1))
+    if len(found) > limit:
+        raise too_many_rows(limit)
+    return sorted(found, key=str)
 
 
 def _require(chosen: str, formats: Mapping[str, object], kind: str) -> None:

@@ -110,8 +110,12 @@ class Server:
         return socket.create_connection(self.host, timeout=60)
 
     def readers(self) -> list[int]:
-        """The processes of the server that run `kg.serve.holder`, readers and holders alike."""
-        return [pid for pid in descendants(self.pid) if b"kg.serve.holder" in _command(pid)]
+        """The processes of readers and of their holder, which is the oldest."""
+        return self.processes("kg.serve.holder")
+
+    def processes(self, module: str) -> list[int]:
+        """The processes of the server that run a module."""
+        return sorted(pid for pid in descendants(self.pid) if module.encode() in _command(pid))
 
     def cpu(self) -> float:
         """Seconds of processor time that readers have taken so far."""
