@@ -24,9 +24,9 @@ _CERTAIN = frozenset({"rule:place"})
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Which signs are one thing, and every link that had a say in it, in order of their signs."""
+    """Which signs are one thing, sorted, and every link that had a say in it, in order of their signs."""
 
-    groups: tuple[frozenset[str], ...]
+    groups: tuple[tuple[str, ...], ...]
     #: The links that made the groups.
     links: tuple[Link, ...]
     #: Links that contradict something surer.
@@ -55,7 +55,7 @@ def judge(signs: Mapping[str, Sign], given: Iterable[Link], around: Circumstance
             links.append(one)
     unsure = (one for one in (*known, *ruled) if one.verdict == "unsure" and not clusters.has_united(one))
     return Grouping(
-        tuple(sorted(clusters.members(), key=min)),
+        tuple(sorted(tuple(sorted(members)) for members in clusters.members())),
         tuple(sorted(links, key=_place)),
         tuple(sorted(refused, key=_place)),
         tuple(sorted(unsure, key=_place)),

@@ -145,9 +145,10 @@ def test_entities_are_the_components_of_the_links(given_: tuple[tuple[Extraction
         joined = group[link.left] | group[link.right]
         for member in joined:
             group[member] = joined
-    assert {frozenset(members) for members in group.values()} == set(found.grouping.groups)
+    groups = set(map(frozenset, found.grouping.groups))
+    assert {frozenset(members) for members in group.values()} == groups
     entities = {frozenset(found.signs[pair].id for pair in e.referents) for e in found.entities.by_id.values()}
-    assert entities == set(found.grouping.groups)
+    assert entities == groups
 
 
 @settings(max_examples=60, deadline=None)
@@ -178,8 +179,9 @@ def _is_meant(corpus: tuple[Extraction, ...], judgement: Judgement, number: int,
 def test_without_people_no_article_s_two_names_are_one(corpus: tuple[Extraction, ...]) -> None:
     for entity in resolve(corpus).by_id.values():
         if entity.cls in ("Company", "Place", "Park") and len(entity.referents) > len({a for a, _ in entity.referents}):
-            names = {r.name for s in corpus for r in s.referents if (s.article, r.id) in entity.referents}
-            assert len({re.sub(r" (Inc|Co Ltd)$", "", name).replace("-", " ") for name in names}) == 1
+            for story in corpus:
+                names = {r.name for r in story.referents if (story.article, r.id) in entity.referents}
+                assert len({re.sub(r" (Inc|Co Ltd)$", "", name).replace("-", " ") for name in names}) <= 1
 
 
 def test_a_name_in_thousands_of_articles_is_one_sign() -> None:
