@@ -41,6 +41,7 @@ COMMANDS = {
     "explain": Command("explain", "explain", "Show the way from an article's sentences to triples.", _LOOK),
     "validate": Command("validate", "validate", "Check the graph against shapes, checks and stored hashes.", _LOOK),
     "judge": Command("judge", "app", "Say who is who, look at the log of decisions, take them back.", _DECIDE),
+    "review": Command("review", "app", "Look through what is doubtful, and decide what is right.", _DECIDE),
     "eval": Command("score", "score", "Compare extracted facts with gold facts.", _LOOK),
 }
 

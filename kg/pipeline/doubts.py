@@ -1,0 +1,108 @@
+"""What of a data directory people should look at first, and what they see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from kg import iris, paths
+from kg.curation import Item, Kind, queue
+from kg.model import Node, Verdict
+from kg.pipeline.decisions import Desk
+from kg.queries import read_question
+from kg.resolve import Link, read_sign
+from kg.resolve.compare import say
+from kg.store import Linked
+
+#: How doubtful it is that two things are kept apart although a rule would unite them.
+_REFUSED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A place where an article states a fact, as a reviewer sees it."""
+
+    article: str
+    title: str
+    publisher: str
+    date: str
+    before: str
+    sentence: str
+    after: str
+    card: str
+    confidence: float
+
+
+def list_doubts(desk: Desk, kinds: Collection[Kind]) -> list[Item]:
+    """What to look at, the most doubtful first."""
+    return queue(lambda name: _ask(desk, name), _pairs(desk) if "unsure" in kinds else (), kinds)
+
+
+def see_fact(desk: Desk, fact: str) -> tuple[str, list[Sight]]:
+    """What a fact says, and where it is stated; "" and nothing where it is not in the graph."""
+    node: Mapping[str, Node] = {"fact": iris.thing(fact)}
+    said = [_say(row) for row in _ask(desk, "saying", node)]
+    return "; ".join(dict.fromkeys(said)), [_sight(row) for row in _ask(desk, "fact", node)]
+
+
+def _ask(desk: Desk, name: str, terms: Mapping[str, Node] | None = None) -> Iterable[Mapping[str, Node]]:
+    text = read_question(paths.QUERIES / "review" / f"{name}.rq").text
+    return desk.data.store.query(text, terms or {}).solutions()
+
+
+def _pairs(desk: Desk) -> Iterator[Item]:
+    """Pairs of entities that a rule is not sure of, or would unite if nothing spoke against it."""
+    register = desk.data.register
+    links = [_link(linked) for linked in register.open_links()]
+    ends = {sign for link in links for sign in (link.left, link.right)}
+    groups = register.groups_of(sorted(ends))
+    ids = {known.group: known.id for known in register.entities(sorted(set(groups.values())))}
+    records = register.records(sorted(ends))
+    for link in links:
+        first, second = sorted(ids.get(groups.get(end, ""), "") for end in (link.left, link.right))
+        if link.by.startswith("rule:") and first and first != second:
+            why = say(link, *(read_sign(records[end]).text for end in (link.left, link.right)))
+            yield Item("unsure", first, second, _REFUSED if link.contrary else round(1 - link.score, 4), why)
+
+
+def _link(linked: Linked) -> Link:
+    return Link(
+        linked.one,
+        linked.other,
+        cast(Verdict, linked.verdict),
+        linked.by,
+        linked.score,
+        linked.context,
+        linked.contrary,
+    )
+
+
+def _say(row: Mapping[str, Node]) -> str:
+    """A fact in a line: "Alder Park companyCount 300 (bound min, period 2024)"."""
+    value = {name: node.value for name, node in row.items()}
+    usual = {"bound": "exact", "state": "actual"}
+    further = [
+        f"{name} {value[name]}"
+        for name in ("bound", "counted", "period", "title", "state")
+        if value.get(name) and value[name] != usual.get(name)
+    ]
+    amount = " to ".join(value[name] for name in ("object", "high") if name in value)
+    unit = f" {value['unit']}" if value.get("unit", "1") != "1" else ""
+    more = f" ({', '.join(further)})" if further else ""
+    return f"{value['subject']} {value['predicate']} {amount}{unit}{more}"
+
+
+def _sight(row: Mapping[str, Node]) -> Sight:
+    value = {name: node.value for name, node in row.items()}
+    return Sight(
+        value["article"].rpartition("/")[2],
+        value.get("title", ""),
+        value.get("publisher", ""),
+        value.get("issued", ""),
+        value["before"],
+        value["sentence"],
+        value["after"],
+        value.get("card", ""),
+        float(value["confidence"]),
+    )
