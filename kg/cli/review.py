@@ -11,7 +11,6 @@ import typer
 from rich.markup import escape
 
 from kg.cli import console
-from kg.cli.corrections import reviews_of
 from kg.cli.group import grouped
 from kg.cli.judge import as_record, tell
 from kg.cli.options import HERE, Data, Json
@@ -19,6 +18,7 @@ from kg.cli.reviewing import go_through
 from kg.cli.signing import Signing, sign
 from kg.curation import KINDS, Item
 from kg.model.decision import Ruling
+from kg.pipeline.corrections import reviews_of
 from kg.pipeline.decisions import Desk, open_desk, record_at
 from kg.pipeline.doubts import list_doubts, see_fact
 

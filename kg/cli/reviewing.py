@@ -11,12 +11,12 @@ from rich.markup import escape
 
 from kg import iris
 from kg.cli import console
-from kg.cli.corrections import reviews_of
 from kg.cli.signing import Signing, sign
 from kg.curation import Item
 from kg.errors import KgError
 from kg.model import Iri
 from kg.model.decision import Decision, Judgement, Ruling, Undo
+from kg.pipeline.corrections import reviews_of
 from kg.pipeline.decisions import Desk, open_desk, record_at
 from kg.pipeline.doubts import Sight, see_fact
 from kg.pipeline.meaning import find_side
@@ -105,7 +105,7 @@ def _decide(item: Item, pressed: str, data: Path, signing: Signing) -> list[Deci
         with open_desk(data) as desk:
             lines = _lines(desk, item, pressed, signing, changed)
             record_at(desk, lines)
-    except (KgError, typer.BadParameter) as error:
+    except KgError as error:
         console.complain(str(error))
         return []
     console.say(f"  [green]{_VERDICTS[pressed] if item.other else _RULINGS[pressed]}[/]")

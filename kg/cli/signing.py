@@ -5,9 +5,11 @@ from __future__ import annotations
 import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
+
+from kg.pipeline.corrections import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,6 @@ class Signing:
         str, typer.Option("--by", envvar="KG_REVIEWER", metavar="NAME", help="Who decides; else the login name.")
     ] = ""
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="When, as in 2026-03-03T09:30:00Z; else now.")] = ""
-
-
-class Signature(NamedTuple):
-    """When, by whom and why, in the order in which decisions take them."""
-
-    at: str
-    by: str
-    reason: str
 
 
 def sign(given: Signing) -> Signature:

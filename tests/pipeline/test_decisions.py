@@ -13,10 +13,11 @@ import pytest
 
 from kg.errors import DecisionError, KgError, QueryError, StoreError
 from kg.model.decision import Anchor, Changes, Decision, Judgement, Named, Review, Side, Undo
-from kg.pipeline import rebuild, verify
+from kg.pipeline import rebuild, verify, withdraw
 from kg.pipeline.decisions import find_decision, open_desk, read_decisions, record, repair
 from kg.pipeline.meaning import entities_of, find_reviewed, find_side
-from kg.store.log import NAME
+from kg.store.lines import write_line
+from kg.store.log import NAME, append_to_log
 from tests.pipeline.toy import article, dump, take
 from tests.store.test_log import without_privileges
 
@@ -167,6 +168,65 @@ def test_reviews_survive_another_extraction_and_withdrawal(data: Path) -> None:
     assert facts(data, "metric> <.*talentCount>$")
 
 
+def test_reviews_survive_that_their_article_is_withdrawn_and_read_again(data: Path) -> None:
+    before = dump(data)
+    (figure,) = facts(data, "metric> <.*companyCount>$")
+    ((where, anchor),) = reviewed(data, figure)
+    assert isinstance(anchor, Anchor)
+    fix = Review("correct", where, AT, "mei", anchor, changes=Changes(value="30"))
+    record([fix], data)
+    corrected = dump(data)
+    withdraw(where, data)
+    assert not facts(data, "metric> <.*companyCount>$")
+    assert read_decisions(data)[1].reviews == (fix,)
+    take(data, *STORIES)
+    assert dump(data) == corrected
+    record([Undo(fix.id, AT, "mei")], data)
+    assert dump(data) == before
+
+
+def test_who_is_cut_short_after_the_log_was_written_catches_up(data: Path, tmp_path: Path) -> None:
+    line = Judgement("same", side(data, "Acme Biotech"), side(data, "Quill Devices"), AT, "mei")
+    twin = Path(shutil.copytree(data, tmp_path / "twin"))
+    record([line], data)
+    append_to_log(twin, [line])
+    assert dump(twin) == dump(data)
+
+
+RECORD = """
+import resource, signal, sys
+from pathlib import Path
+from kg.errors import KgError
+from kg.pipeline.decisions import record
+from kg.store.lines import read_line
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+try:
+    record([read_line(sys.argv[2])], Path(sys.argv[1]))
+except KgError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.parametrize("room", [10, 2000])
+def test_a_full_disk_loses_no_decision_and_leaves_no_half_one(data: Path, room: int) -> None:
+    """No file may grow beyond `room` bytes: the log does not hold the line, or the graph cannot follow it."""
+    before = dump(data)
+    line = Judgement("same", side(data, "Acme Biotech"), side(data, "Quill Devices"), AT, "mei")
+    command = [sys.executable, "-c", RECORD, str(data), write_line(line), str(room)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "the disk is full" in done.stderr
+    kept = read_decisions(data)[0]
+    assert kept in ((), (line,))
+    assert (dump(data) == before) is (kept == ())
+    if not kept:
+        record([line], data)
+    assert dump(data) != before
+    assert verify(data) == []
+
+
 def test_a_correction_that_cannot_stand_is_not_recorded(data: Path) -> None:
     (figure,) = facts(data, "metric> <.*companyCount>$")
     ((where, anchor),) = reviewed(data, figure)
@@ -198,10 +258,10 @@ def test_a_park_and_a_company_are_never_the_same(data: Path) -> None:
 
 
 def test_the_later_of_two_contradictory_judgements_holds(data: Path) -> None:
-    before = dump(data)
+    before = dump(data).splitlines()
     judge(data, "same", "Acme Biotech", "Quill Devices")
     judge(data, "different", "company/acme-biotech#Acme Biotech", "company/acme-biotech#Quill Devices")
-    assert dump(data) == before
+    assert [line for line in dump(data).splitlines() if b"/graph/curation>" not in line] == before
     _, holding = read_decisions(data)
     assert [(one.verdict) for one in holding.judgements] == ["different"]
     assert [one.contradicts for one in holding.overruled] == [True]

@@ -1,18 +1,25 @@
-"""Corrections as people write them on a command line or at a prompt: `period=2024`, `object=Place:Wuxi`."""
+"""Reviews from what people write: which fact or thing is meant, and what is to change: `period=2024`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from typing import NamedTuple
 
-import typer
-
-from kg.cli.signing import Signature
 from kg.errors import DecisionError
 from kg.model.decision import Anchor, Changes, Named, Review, Ruling, key
 from kg.ontology import Ontology, load_ontology
 from kg.pipeline.decisions import Desk
 from kg.pipeline.meaning import find_reviewed
+
+
+class Signature(NamedTuple):
+    """When, by whom and why, in the order in which decisions take them."""
+
+    at: str
+    by: str
+    reason: str = ""
+
 
 #: What people may call a field besides what the log calls it.
 _ALSO = {"predicate": "term", "attribute": "term", "metric": "term", "counted": "of", "valueHigh": "high"}
@@ -33,7 +40,7 @@ def read_changes(assignments: Iterable[str], about: Anchor | Named, ontology: On
         field = known.get(name.strip())
         if not sign or not field:
             what = f"no field {name.strip()!r}" if sign else f"{assignment!r} is no NAME=VALUE"
-            raise typer.BadParameter(f"{what}; there are {', '.join(sorted({*known} - {'term'}))}")
+            raise DecisionError(f"{what}; there are {', '.join(sorted({*known} - {'term'}))}")
         given[field] = _value(field, value.strip(), about, ontology)
     if "cls" in given:
         given |= _class(str(given["cls"]), ontology)
