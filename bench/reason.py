@@ -5,7 +5,8 @@
 The graph is made up: companies that are located, focus on industries, found sites and meet at events, so that a city,
 an industry and a fair become hubs of thousands. Each change is made and then taken back, and both must change the
 same inferred triples. Told are, of both, the seconds of processor time that `doubt` and `settle` take, without what is
-written, and the queries that they ask. `--check` also compares each result with `infer` from scratch.
+written, and the queries that they ask. `--check` also compares each result with `infer` from scratch. Only what hangs
+on the class of a hub itself grows with it: all that is in a city is looked at when it is a place no more.
 """
 
 from __future__ import annotations
