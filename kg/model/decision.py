@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from typing import Any, TypeAlias, cast
 from typing import Literal as OneOf
 
 from kg.model.graph import Verdict
@@ -155,12 +156,22 @@ DECISIONS: dict[str, type[Decision]] = {"judgement": Judgement, "review": Review
 
 def plain(record: Any) -> Any:
     """A record of this module as JSON's types, with the keys of the log; what is as by default is left out."""
+    if isinstance(record, str | bool):
+        return record
     if isinstance(record, tuple):
         return [plain(part) for part in record]
-    if not is_dataclass(record):
-        return record
-    given = ((field, getattr(record, field.name)) for field in fields(record))
-    return {key(field.name): plain(value) for field, value in given if value != field.default}
+    said, cls = {}, cast(Any, type(record))
+    for name, called, default in _layout(cls):
+        value = getattr(record, name)
+        if value != default:
+            said[called] = plain(value)
+    return said
+
+
+def canonical(decision: Decision) -> str:
+    """All that a decision says as one text, which its id is a hash of."""
+    said = {"kind": kind_of(decision), **plain(decision)}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def key(field: str) -> str:
@@ -173,7 +184,12 @@ def kind_of(decision: Decision) -> str:
     return type(decision).__name__.lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def _digest(decision: Decision) -> str:
-    said = {"kind": kind_of(decision), **plain(decision)}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(canonical(decision).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@cache
+def _layout(cls: Any) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a record: name, key and default."""
+    return tuple((field.name, key(field.name), field.default) for field in fields(cls))

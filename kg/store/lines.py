@@ -24,6 +24,7 @@ from kg.model.decision import (
     Judgement,
     Review,
     Side,
+    canonical,
     key,
     kind_of,
     plain,
@@ -127,21 +128,21 @@ def _build(cls: Any, record: Any, path: _Path) -> Any:
     """A record of a class from JSON's types, which must fit exactly."""
     if not isinstance(record, dict):
         raise _WrongError(path, f"an object, not {_say(record)}, was expected")
-    named = {key(field.name): field for field in fields(cls)}
-    for unknown in record.keys() - named:
-        raise _WrongError((*path, unknown), f"no field {unknown!r} here; there are {', '.join(named)}")
+    expected = _expected(cls)
+    for unknown in record.keys() - expected:
+        raise _WrongError((*path, unknown), f"no field {unknown!r} here; there are {', '.join(expected)}")
     made = {}
-    for name, field in named.items():
+    for name, (field, hint, needed) in expected.items():
         if name in record:
-            made[field.name] = _fit(_hints(cls)[field.name], record[name], (*path, name))
-        elif field.default is MISSING:
+            made[field] = _fit(hint, record[name], (*path, name))
+        elif needed:
             raise _WrongError(path, f"the field {name!r} is missing")
     return cls(**made)
 
 
 def _fit(hint: Any, value: Any, path: _Path) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    if type(value) is hint:
+        return value
     if get_origin(hint) is OneOf:
         if value in get_args(hint):
             return value
@@ -152,14 +153,21 @@ def _fit(hint: Any, value: Any, path: _Path) -> Any:
         raise _WrongError(path, "a list of texts was expected")
     if is_dataclass(hint) and isinstance(hint, type):
         return _build(hint, value, path)
-    if type(value) is hint:
-        return value
     raise _WrongError(path, f"{'true or false' if hint is bool else 'a text'}, not {_say(value)}, was expected")
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _expected(cls: Any) -> dict[str, tuple[str, Any, bool]]:
+    """The fields of a class by what the log calls them: name, type, and whether it must be there."""
+    hints = get_type_hints(cls)
+    return {key(one.name): (one.name, _inner(hints[one.name]), one.default is MISSING) for one in fields(cls)}
+
+
+def _inner(hint: Any) -> Any:
+    """What may stand in the log: what is None stands there by being absent."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    return hint
 
 
 def _faults(decision: Decision) -> Iterator[_WrongError]:
@@ -167,7 +175,7 @@ def _faults(decision: Decision) -> Iterator[_WrongError]:
         yield _WrongError(("at",), f"{decision.at!r} is no moment in UTC; write it like 2026-03-03T09:30:00Z")
     if not decision.by.strip():
         yield _WrongError(("by",), "who decided is not said")
-    if not _is_text(json.dumps(plain(decision), ensure_ascii=False)):
+    if not _is_text(canonical(decision)):
         yield _WrongError((), "it holds half a character (a lone surrogate); give the text as UTF-8")
     if isinstance(decision, Judgement):
         for name in ("left", "right"):
