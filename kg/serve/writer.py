@@ -6,6 +6,7 @@ Started as `python -m kg.serve.writer FD OPTIONS`.
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import socket
 import sys
@@ -55,8 +56,12 @@ def prepare(data: Path) -> None:
     if copy.exists() or not exists(data):
         return
     copy.parent.mkdir(exist_ok=True)
+    # A copy that is not whole has another name.
+    half = copy.with_name(f"{_GRAPH}.new")
+    shutil.rmtree(half, ignore_errors=True)
     with closing(Lock(data, write=False)):
-        take_checkpoint(data / _GRAPH, copy)
+        take_checkpoint(data / _GRAPH, half)
+    half.rename(copy)
 
 
 def serve(control: socket.socket, copy: Copy) -> None:
