@@ -31,6 +31,13 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+#: How others write the IRIs of their things, as they publish them.
+_ELSEWHERE = {
+    "geonames": "https://sws.geonames.org/{}/",
+    "ror": "https://ror.org/{}",
+    "wikidata": "http://www.wikidata.org/entity/{}",
+}
+
 #: Graphs beside the articles' own.
 INFERRED = Iri(BASE + "graph/inferred")
 ENTITIES = Iri(BASE + "graph/entities")
@@ -57,6 +64,11 @@ def thing(local_id: str) -> Iri:
 def article(article_id: str) -> Iri:
     """An article, and the graph that holds what it says."""
     return thing(f"article/{slug(article_id)}")
+
+
+def elsewhere(scheme: str, value: str) -> Iri:
+    """A thing in the data of others by its identifier there: `elsewhere("ror", "03cve4549")`."""
+    return Iri(_ELSEWHERE[scheme].format(value))
 
 
 def slug(name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import iris
 from kg.lexicon import Row, load_lexicon
 from kg.ontology import Ontology, load_ontology
 from kg.paths import LEXICON
@@ -51,7 +52,7 @@ def is_han(text: str) -> bool:
 def test_there_is_what_is_tested() -> None:
     assert len(TABLES) >= 27
     assert len(CARDS) >= 18
-    assert {path.stem for path in (ENGLISH / "names").glob("*.tsv")} == set(NAMES)
+    assert {path.stem for path in (ENGLISH / "names").glob("*.tsv")} == {*NAMES, "identifiers"}
 
 
 # ── every table ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,6 +154,22 @@ def test_places_of_things_are_in_the_gazetteer(table: str) -> None:
         if (row["place"], row["country"]) not in known
     ]
     assert not missing, f"names/{table}: places that names/places does not have: {missing}; name a larger one"
+
+
+def test_identifiers_are_well_formed() -> None:
+    """Each name has one identifier of a scheme, and each identifier one name, with where it is said and since when."""
+    forms_of = {"ror": r"0[a-hj-km-np-tv-z0-9]{6}\d\d", "wikidata": r"Q[1-9]\d*"}
+    found = rows("names/identifiers")
+    assert len(found) >= 100
+    for row in found:
+        assert re.fullmatch(forms_of[row["scheme"]], row["id"]), f"names/identifiers: no id of its scheme: {dict(row)}"
+        assert re.fullmatch(r"ROR record \w{9}", row["source"]), f"names/identifiers: say where it stands: {dict(row)}"
+        assert re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", row["date"]), f"names/identifiers: say since when: {dict(row)}"
+        assert row["scheme"] != "ror" or row["source"].endswith(row["id"]), dict(row)
+        assert iris.elsewhere(row["scheme"], row["id"]).value.count(row["id"]) == 1
+    for columns in (("class", "name", "scheme"), ("scheme", "id")):
+        counts = Counter(tuple(row[column] for column in columns) for row in found)
+        assert [key for key, count in counts.items() if count > 1] == [], f"names/identifiers: {columns} twice"
 
 
 # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ _GROUPS = {
     "relations": "Relations between things",
     "derived": "Relations that reasoning adds",
     "attributes": "Attributes of things",
+    "identifiers": "What others know things by",
     "metrics": "Metrics of figures",
     "schemes": "Vocabularies",
     "records": "Records of what is said",

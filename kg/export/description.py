@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS
 
 from kg import iris, paths
 from kg.evaluate.measured import load_measured
@@ -62,6 +63,7 @@ def size_queries() -> tuple[str, str]:
 def describe_size(totals: Iterable[Row], partitions: Iterable[Row]) -> Iterator[Quad]:
     """What is said of every dataset of ours, and how large this one is, from the answers to `size_queries`."""
     yield from describe_head()
+    yield from _sources()
     (total,) = totals
     yield from _size(total, list(partitions))
 
@@ -80,10 +82,21 @@ def describe_quality(measured: Mapping[str, Any]) -> Iterator[Quad]:
 
 def describe_head() -> Iterator[Quad]:
     """What is true of every dataset of ours, as the metrics' file says it."""
-    for _, predicate, value in read_graph(files=["quality.ttl"]).triples((URIRef(DATASET.value), None, None)):
+    yield from _told(DATASET, read_graph(files=["quality.ttl"]))
+
+
+def _sources() -> Iterator[Quad]:
+    """The data that went into every dataset of ours, each with its licence."""
+    graph = read_graph(files=["quality.ttl"])
+    for source in sorted(map(str, graph.objects(URIRef(DATASET.value), DCTERMS.source))):
+        yield from _told(Iri(source), graph)
+
+
+def _told(subject: Iri, graph: Graph) -> Iterator[Quad]:
+    for _, predicate, value in graph.triples((URIRef(subject.value), None, None)):
         is_thing = isinstance(value, URIRef)
         node = Iri(str(value)) if is_thing else Literal(str(value), language=getattr(value, "language", "") or "")
-        yield Quad(DATASET, Iri(str(predicate)), node)
+        yield Quad(subject, Iri(str(predicate)), node)
 
 
 def _size(totals: Row, rows: list[Row]) -> Iterator[Quad]:

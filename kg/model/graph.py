@@ -22,6 +22,9 @@ class Entity:
     finer: str = ""
     #: The (article id, referent id) pairs that it stands for, sorted.
     referents: tuple[tuple[str, str], ...] = ()
+    #: What the world knows it by, as sorted (kind, value) pairs: "chinese" a name, "gb" a GB/T 2260 code, "geonames",
+    #: "ror" and "wikidata" identifiers.
+    known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

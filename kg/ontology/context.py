@@ -14,6 +14,7 @@ from kg.ontology.terms import Ontology, Term
 #: Words of other vocabularies; those whose local name the ontology uses otherwise keep their prefix.
 _FOREIGN: dict[str, Any] = {
     "altLabel": {"@id": "skos:altLabel", "@container": ["@language", "@set"]},
+    "exactMatch": {"@id": "skos:exactMatch", "@type": "@id", "@container": "@set"},
     "headline": "dcterms:title",
     "issued": "dcterms:issued",
     "label": {"@id": "rdfs:label", "@container": "@language"},

@@ -21,7 +21,7 @@ class Term:
 
     name: str
     iri: str
-    #: class, record, relation, derived, attribute, qualifier, annotation; metric, concept, scheme.
+    #: class, record, relation, derived, attribute, identifier, qualifier, annotation; metric, concept, scheme.
     kind: str
     #: Language tag to label: "en" and "zh".
     labels: Mapping[str, str]
@@ -73,6 +73,8 @@ class Ontology:
     derived: Mapping[str, Term]
     #: The contract's attributes; each takes a literal.
     attributes: Mapping[str, Term]
+    #: What others know things by; each takes a literal, and no article states it.
+    identifiers: Mapping[str, Term]
     #: Properties of records.
     qualifiers: Mapping[str, Term]
     #: What a figure can measure.
@@ -144,6 +146,7 @@ def group_terms(terms: Iterable[Term], version: str) -> Ontology:
         relations=of("relation"),
         derived=of("derived"),
         attributes=of("attribute"),
+        identifiers=of("identifier"),
         qualifiers=of("qualifier"),
         metrics=of("metric"),
         concepts=of("concept", "metric"),

@@ -48,7 +48,7 @@ def identify(register: Register, told: Stated, changed: Collection[str]) -> None
 def entity_of(known: Known) -> Entity:
     """A registered entity, without its referents."""
     one = read_draft(known.draft)
-    return Entity(known.id, one.cls, one.name, one.aliases, one.finer)
+    return Entity(known.id, one.cls, one.name, one.aliases, one.finer, known=one.known)
 
 
 def _follow_copies(register: Register, told: Stated, changed: Iterable[str]) -> set[str]:

@@ -26,6 +26,7 @@ CONTEXT = 32
 _OA, _DCTERMS, _PROV, _SCHEMA, _SKOS = (iris.PREFIXES[p] for p in ("oa", "dcterms", "prov", "schema", "skos"))
 _LABEL = Iri(iris.PREFIXES["rdfs"] + "label")
 _ALIAS = Iri(_SKOS + "altLabel")
+_MATCH = Iri(_SKOS + "exactMatch")
 _STATED_IN = iris.term("statedIn")
 _EVIDENCE = iris.term("evidence")
 #: What only an article's own graph may speak of.
@@ -88,10 +89,25 @@ def entity_quads(entity: Entity) -> Iterator[Quad]:
         *([Triple(subject, A, iris.term(entity.finer))] if entity.finer else []),
         Triple(subject, _LABEL, label(entity.name)),
         *(Triple(subject, _ALIAS, label(alias)) for alias in entity.aliases if alias != entity.name),
+        *_describe_known(subject, entity),
     ]
     for graph in (None, iris.ENTITIES):
         for triple in dict.fromkeys(triples):
             yield Quad(*triple, graph)
+
+
+def _describe_known(subject: Iri, entity: Entity) -> Iterator[Triple]:
+    """What the world knows a thing by: links to other data, a code, a name in Chinese.
+
+    The links are no `owl:sameAs`: what two datasets mean by a thing is never quite the same.
+    """
+    for kind, value in entity.known:
+        if kind == "gb":
+            yield Triple(subject, iris.term("divisionCode"), Literal(value))
+        elif kind != "chinese":
+            yield Triple(subject, _MATCH, iris.elsewhere(kind, value))
+        elif value != entity.name:
+            yield Triple(subject, _ALIAS, label(value))
 
 
 def _describe_article(article: Article, graph: Iri) -> Iterator[Triple]:

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 
 from kg import iris
 from kg.resolve.block import Sign
+from kg.resolve.world import Known, World, known_by, load_world
 
 _ARTICLE = re.compile(r"^[Tt]he (?=.)")
 #: Classes whose names may well be in lower case; elsewhere "the city" and "the company" are no names worth keeping.
@@ -45,6 +46,8 @@ class Draft:
     #: What tells it from namesakes in words, or ""; and whether its id says so even if it has none yet.
     told: str
     telling: bool
+    #: What the world knows it by, sorted (see `kg.resolve.world`).
+    known: tuple[Known, ...] = ()
 
     def write(self) -> str:
         """The draft as one line of JSON."""
@@ -53,12 +56,15 @@ class Draft:
 
 def read_draft(line: str) -> Draft:
     """A draft from its line of JSON."""
-    group, cls, stem, name, aliases, finer, told, telling = json.loads(line)
-    return Draft(group, cls, stem, name, tuple(aliases), finer, told, telling)
+    group, cls, stem, name, aliases, finer, told, telling, known = json.loads(line)
+    pairs = tuple((kind, value) for kind, value in known)
+    return Draft(group, cls, stem, name, tuple(aliases), finer, told, telling, pairs)
 
 
-def draft(group: Iterable[str], signs: Mapping[str, Sign], tallies: Mapping[str, Tally]) -> Draft:
-    """What a group of signs is and is called."""
+def draft(
+    group: Iterable[str], signs: Mapping[str, Sign], tallies: Mapping[str, Tally], world: World | None = None
+) -> Draft:
+    """What a group of signs is and is called, and what the world knows it by: the program's own tables by default."""
     keys = sorted(group)
     members = [signs[key] for key in keys]
     cls = members[0].cls
@@ -78,6 +84,7 @@ def draft(group: Iterable[str], signs: Mapping[str, Sign], tallies: Mapping[str,
         min(finer, key=lambda f: (-finer[f], f)) if finer else "",
         _tell(members),
         _needs_telling(members),
+        known_by(members, world or load_world()),
     )
 
 

@@ -79,7 +79,7 @@ def load_atlas(lexicon: Lexicon) -> Atlas:
         LexiconError: a table is missing or malformed.
     """
     parts = load_parts(lexicon)
-    rows = _once(lexicon.table("names/places"))
+    rows = tuple(place_rows(lexicon).values())
     tree = _Tree(rows)
     twins: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -92,6 +92,16 @@ def load_atlas(lexicon: Lexicon) -> Atlas:
         for text in {row["name"], row["chinese"], *row["aliases"].split("|")} - {""}:
             by_name.setdefault(read_name(text, "Place", parts).full, {})[sense.id] = sense
     return Atlas({key: tuple(senses[i] for i in sorted(senses)) for key, senses in by_name.items()}, parts)
+
+
+@cache
+def place_rows(lexicon: Lexicon) -> Mapping[str, Row]:
+    """The gazetteer's rows by the ids of their senses, each place once.
+
+    Raises:
+        LexiconError: the table is missing or malformed.
+    """
+    return {_id(row): row for row in _once(lexicon.table("names/places"))}
 
 
 def read_places(places: Mapping[str, PlaceInText], also: Iterable[str], atlas: Atlas) -> dict[str, Reading]:

@@ -147,7 +147,7 @@ class Sightings:
         for signs in grouping.groups:
             one = drafts[min(signs)]
             borne = sorted((s.article, r) for sign in signs for s in self._by_sign[sign] for r in s.referents)
-            entities.append(Entity(ids[one.group], one.cls, one.name, one.aliases, one.finer, tuple(borne)))
+            entities.append(Entity(ids[one.group], one.cls, one.name, one.aliases, one.finer, tuple(borne), one.known))
         by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
         canonical = {referent: entity.id for entity in by_id.values() for referent in entity.referents}
         return Entities(by_id, {key: canonical[key] for key in sorted(canonical)})

@@ -76,6 +76,18 @@ def test_it_says_how_large_the_dataset_is(described: Graph, store: Store) -> Non
     assert sum(properties) == len(quads)
 
 
+def test_it_names_the_data_that_went_into_it_with_their_licences(described: Graph) -> None:
+    assert set(described.objects(DESCRIBED, DCTERMS.source)) == {PGQ.geonames, PGQ.gbt2260, PGQ.ror}
+    (licence,) = described.objects(PGQ.geonames, DCTERMS.license)
+    assert str(licence) == "https://creativecommons.org/licenses/by/4.0/"
+    rights = {text.language: str(text) for text in described.objects(DESCRIBED, DCTERMS.rights)}  # type: ignore[attr-defined]
+    assert set(rights) == {"en", "zh"}
+    for text in rights.values():
+        assert "© GeoNames" in text
+        assert "CC BY 4.0" in text
+        assert "GB/T 2260" in text
+
+
 def test_it_carries_the_measured_quality(described: Graph) -> None:
     relation = load_measured()["sets"]["reference"]["held_out"]["relation"]
     (node,) = set(described.subjects(DQV.isMeasurementOf, PGQ.relationF1)) & set(

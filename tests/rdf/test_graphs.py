@@ -183,6 +183,25 @@ def test_an_entity_of_a_finer_class_has_both_types() -> None:
     ]
 
 
+def test_what_the_world_knows_an_entity_by_is_linked_and_never_the_same() -> None:
+    known = (("chinese", "云雀市"), ("gb", "320200"), ("geonames", "17"), ("ror", "03cve4549"), ("wikidata", "Q42"))
+    entity = Entity("place/lark", "Place", "Lark", ("Lark City", "云雀市"), known=known)
+    found = [(iris.abbreviate(q.predicate.value), q.object) for q in entity_quads(entity) if q.graph is None][2:]
+    assert found == [
+        ("skos:altLabel", Literal("Lark City", language="en")),
+        ("skos:altLabel", Literal("云雀市", language="zh")),
+        ("pg:divisionCode", Literal("320200")),
+        ("skos:exactMatch", Iri("https://sws.geonames.org/17/")),
+        ("skos:exactMatch", Iri("https://ror.org/03cve4549")),
+        ("skos:exactMatch", Iri("http://www.wikidata.org/entity/Q42")),
+    ]
+
+
+def test_a_chinese_name_is_no_alias_of_itself() -> None:
+    entity = Entity("place/lark", "Place", "云雀", known=(("chinese", "云雀"),))
+    assert not [quad for quad in entity_quads(entity) if quad.predicate.value.endswith("altLabel")]
+
+
 @pytest.mark.parametrize("index", range(3))
 def test_a_quote_that_is_not_there_is_refused(index: int, stories: dict[str, Story], entities: Entities) -> None:
     article, extraction = stories["larkfield-bio-day"]
