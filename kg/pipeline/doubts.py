@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg import iris, paths
-from kg.curation import Item, Kind, queue
+from kg.curation import Item, Kind, decision_iri, queue
 from kg.model import Node, Verdict
+from kg.model.decision import Judgement
 from kg.pipeline.decisions import Desk
 from kg.queries import read_question
 from kg.resolve import Link, read_sign
@@ -59,11 +60,20 @@ def _pairs(desk: Desk) -> Iterator[Item]:
     groups = register.groups_of(sorted(ends))
     ids = {known.group: known.id for known in register.entities(sorted(set(groups.values())))}
     records = register.records(sorted(ends))
+    decided = [_regarded(desk, judgement) for judgement in desk.told.decisions.judgements]
     for link in links:
         first, second = sorted(ids.get(groups.get(end, ""), "") for end in (link.left, link.right))
-        if link.by.startswith("rule:") and first and first != second:
+        asked = link.by.startswith("rule:") and not any({first, second} <= known for known in decided)
+        if asked and first and first != second:
             why = say(link, *(read_sign(records[end]).text for end in (link.left, link.right)))
             yield Item("unsure", first, second, _REFUSED if link.contrary else round(1 - link.score, 4), why)
+
+
+def _regarded(desk: Desk, judgement: Judgement) -> set[str]:
+    """The ids of the entities that a person has judged already."""
+    node, regards = decision_iri(judgement), iris.term("regards")
+    quads = desk.data.store.quads(subject=node, predicate=regards, graph=iris.CURATION)
+    return {quad.object.value.removeprefix(iris.PREFIXES["id"]) for quad in quads}
 
 
 def _link(linked: Linked) -> Link:

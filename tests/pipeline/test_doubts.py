@@ -1,0 +1,83 @@
+"""What the resolver leaves to people: shown with its reason, decided with a key, and not asked again."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli.reviewing import go_through
+from kg.cli.signing import Signing
+from kg.engines import serial
+from kg.model import Article, Evidence, Extraction, Referent, Relation
+from kg.pipeline import Extractor, build
+from kg.pipeline.decisions import open_desk, read_decisions
+from kg.pipeline.doubts import list_doubts, see_fact
+
+SHORT, LONG = "Zenkor Biomedical", "Qingdao Zenkor Biomedical Co., Ltd."
+SAYS = " is located in Alder Park."
+
+
+def extract(article: Article) -> Extraction:
+    """Each line names a company of the park."""
+    referents = [Referent("p", "Park", "Alder Park", ("Alder Park",))]
+    facts, start = [], 0
+    for number, line in enumerate(article.text.split("\n")):
+        name = line.removesuffix(SAYS)
+        referents.append(Referent(f"e{number}", "Company", name, (name,)))
+        evidence = Evidence(start, start + len(line), line)
+        facts.append(Relation(f"e{number}", "locatedIn", evidence, "p", confidence=0.9, card="toy"))
+        start += len(line) + 1
+    return Extraction(article.id, tuple(referents), tuple(facts))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """One article that tells two names apart which a rule would take for one."""
+    text = "\n".join(f"{name}{SAYS}" for name in (SHORT, LONG))
+    story = Article("story", text, "News", "Toy Times", "2024-10-16")
+    build([story], tmp_path / "data", Extractor(extract, "1"), serial)
+    return tmp_path / "data"
+
+
+def test_a_pair_is_shown_with_the_reason_of_the_doubt(data: Path) -> None:
+    with open_desk(data) as desk:
+        (pair,) = list_doubts(desk, ["unsure"])
+    assert {pair.id, pair.other} == {
+        "company/zenkor-biomedical",
+        "company/qingdao-zenkor-biomedical-co-ltd",
+    }
+    assert "but story tells them apart" in pair.why
+    assert pair.doubt == 0.5
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("a", "same"), ("r", "different"), ("c", "unsure")])
+def test_a_pair_is_decided_with_a_key_and_not_asked_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str, verdict: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{key}\n"))
+    with open_desk(data) as desk:
+        items = list_doubts(desk, ["unsure"])
+    go_through(items, data, Signing(by="mei"))
+    told = capsys.readouterr().out
+    assert SHORT in told
+    assert LONG in told
+    (judgement,) = read_decisions(data)[1].judgements
+    assert judgement.verdict == verdict
+    with open_desk(data) as desk:
+        assert list_doubts(desk, ["unsure"]) == []
+
+
+def test_a_fact_is_seen_with_its_sentence_and_source(data: Path) -> None:
+    with open_desk(data) as desk:
+        facts = [quad.subject for quad in desk.data.store.quads() if "/id/fact/" in quad.subject.value]
+        seen = {fact: see_fact(desk, fact.value.partition("/id/")[2]) for fact in facts}
+        assert see_fact(desk, "fact/0123") == ("", [])
+    said = {says for says, _ in seen.values()}
+    assert said == {f"{SHORT} locatedIn Alder Park", f"{LONG} locatedIn Alder Park"}
+    for _, (sight,) in seen.values():
+        assert (sight.article, sight.publisher, sight.date, sight.title) == ("story", "Toy Times", "2024-10-16", "News")
+        assert sight.sentence.endswith(SAYS)
+        assert (sight.card, sight.confidence) == ("toy", 0.9)
