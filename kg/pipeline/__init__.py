@@ -8,6 +8,7 @@ from kg.pipeline.audit import verify
 from kg.pipeline.build import Engine, Extractor, build, open_graph, rebuild, withdraw
 from kg.pipeline.derive import derive
 from kg.pipeline.follow import share
+from kg.pipeline.history import Edition, history
 from kg.pipeline.implied import Progress
 from kg.pipeline.memory import graph_of
 from kg.pipeline.summary import Derived, Summary
@@ -15,6 +16,7 @@ from kg.pipeline.version import extracting_version
 
 __all__ = [
     "Derived",
+    "Edition",
     "Engine",
     "Extractor",
     "Progress",
@@ -23,6 +25,7 @@ __all__ = [
     "derive",
     "extracting_version",
     "graph_of",
+    "history",
     "open_graph",
     "rebuild",
     "share",

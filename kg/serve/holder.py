@@ -21,7 +21,7 @@ from typing import IO, Any
 from kg.errors import KgError, StoreError
 from kg.serve import cage, reader, wire
 from kg.serve.describe import describe_checkpoint
-from kg.store.library import look_into
+from kg.store.opening import look_into
 from kg.store.lock import Lock
 from kg.store.snapshot import Snapshot, load_snapshot, take_checkpoint, write_checkpoint
 

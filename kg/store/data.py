@@ -13,8 +13,9 @@ from kg.errors import StoreError
 from kg.model import Quad
 from kg.store import library, register
 from kg.store.faults import explain
-from kg.store.library import Library, look_into, open_library
+from kg.store.library import Library
 from kg.store.lock import Lock
+from kg.store.opening import look_into, open_library
 from kg.store.quads import QuadStore, Share
 from kg.store.register import Register, open_register
 

@@ -20,11 +20,15 @@ from kg.records import read_records, write_lines
 from kg.store.faults import explain
 
 NAME = "library.sqlite"
-#: Version of the tables below; a library of another version is refused, never guessed at.
-VERSION = 2
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
-_REMEDY = "it holds the articles and cannot be derived: restore it from a backup, or build into a new --data directory"
+#: What to do where it is damaged.
+REMEDY = "it holds the articles and cannot be derived: restore it from a backup, or build into a new --data directory"
+#: What an article was, where it is about to be another.
+_KEEP_EARLIER = (
+    "INSERT INTO earlier SELECT id, 1 + (SELECT count(*) FROM earlier WHERE article = id), mark, title, text, "
+    "publisher, date, url, extractor, records FROM article JOIN extraction ON extraction.article = id "
+    "WHERE id = ? AND mark <> ?"
+)
 _SETTLED = "settled"
 _COUNTS = "counts"
 
@@ -43,6 +47,14 @@ class Made(NamedTuple):
     extractor: str
     refused: tuple[str, ...] = ()
     sketch: bytes = b""
+
+
+class Version(NamedTuple):
+    """An article as it was or is, the extraction that was made of it, and the extractor's version."""
+
+    article: Article
+    extraction: Extraction
+    extractor: str
 
 
 class Library:
@@ -93,9 +105,24 @@ class Library:
     def extraction(self, article: Article) -> Extraction:
         """What was extracted from an article, as it is recorded."""
         rows = self._rows("SELECT records FROM extraction WHERE article = ?", article.id)
-        lines = rows[0][0].split("\n") if rows else []
-        found = list(read_records(lines, {article.id: article.text}, f"{self._path}: {article.id}"))
-        return found[0] if found else Extraction(article.id, (), ())
+        return self._read(article, rows[0][0] if rows else "")
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article was before each correction and what it is now, the oldest first.
+
+        Raises:
+            StoreError: there is no such article.
+        """
+        now = self.article(article_id)
+        fields = "article, text, title, publisher, date, url, extractor, records"
+        rows = self._rows(f"SELECT {fields} FROM earlier WHERE article = ? ORDER BY number", article_id)  # noqa: S608
+        made = self._rows("SELECT extractor, records FROM extraction WHERE article = ?", article_id)
+        known = [(Article(*row[:6]), *row[6:]) for row in rows] + [(now, *row) for row in made]
+        return [Version(article, self._read(article, records), extractor) for article, extractor, records in known]
+
+    def _read(self, article: Article, records: str) -> Extraction:
+        found = read_records(records.split("\n"), {article.id: article.text}, f"{self._path}: {article.id}")
+        return next(iter(list(found)), Extraction(article.id, (), ()))
 
     def sketch(self, article_id: str) -> bytes | None:
         """What an article's copies are found by; None where it is not in the library."""
@@ -116,8 +143,12 @@ class Library:
             other = change.execute("SELECT id FROM article WHERE graph = ? AND id <> ?", (graph, article.id)).fetchone()
             if other:
                 raise ReadError(f"{article.id}: the article {other[0]!r} has the same IRI {graph}; rename one")
+            change.execute(_KEEP_EARLIER, (article.id, values[-1]))
+            # Not replaced, or what hangs on it would go too.
             change.execute(
-                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "digest = excluded.digest, mark = excluded.mark, title = excluded.title, text = excluded.text, "
+                "publisher = excluded.publisher, date = excluded.date, url = excluded.url",
                 (*values, article.title, article.text, article.publisher, article.date, article.url),
             )
             change.execute(
@@ -204,13 +235,13 @@ class Library:
         return str(rows[0][0]) if rows else ""
 
     def _rows(self, text: str, *values: str) -> list[Any]:
-        with explain(self._path, _REMEDY):
+        with explain(self._path, REMEDY):
             return self._connection.execute(text, values).fetchall()
 
     @contextmanager
     def _change(self, *, stale: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing."""
-        with explain(self._path, _REMEDY):
+        with explain(self._path, REMEDY):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -222,64 +253,7 @@ class Library:
                     self._connection.execute("ROLLBACK")
 
 
-def open_library(directory: Path) -> Library:
-    """The library in a directory, made where there is none.
-
-    Raises:
-        StoreError: it is damaged, of another version, or may not be written.
-    """
-    path = directory / NAME
-    with explain(path, _REMEDY):
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-    try:
-        with explain(path, _REMEDY):
-            _prepare(connection, path)
-    except StoreError:
-        connection.close()
-        raise
-    return Library(path, connection)
-
-
-def look_into(directory: Path) -> Library:
-    """The library in a directory for reading, while nobody writes to it: also on a disk that is full or read-only.
-
-    Raises:
-        StoreError: it is damaged, or of another version.
-    """
-    path = directory / NAME
-    if path.with_name(f"{NAME}-wal").exists():
-        return open_library(directory)
-    with explain(path, _REMEDY):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
-        try:
-            _require(connection.execute("PRAGMA user_version").fetchone()[0], path)
-        except (StoreError, sqlite3.Error):
-            connection.close()
-            raise
-    return Library(path, connection)
-
-
 def mark(article: Article) -> str:
     """A hash of an article's text and of all that is said about it."""
     fields = (article.digest, article.title, article.publisher, article.date, article.url)
     return sha256("\x1f".join(fields).encode("utf-8")).hexdigest()
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        schema = _SCHEMA.read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
-        version = VERSION
-    _require(version, path)
-
-
-def _require(version: int, path: Path) -> None:
-    if version != VERSION:
-        raise StoreError(
-            f"{path}: a library of version {version}, and this program reads version {VERSION}; "
-            "use the program that made it, or build into a new --data directory"
-        )

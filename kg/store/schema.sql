@@ -12,6 +12,21 @@ CREATE TABLE article (
     date TEXT NOT NULL,
     url TEXT NOT NULL
 );
+-- What articles were before they were corrected; an article that is withdrawn takes its earlier versions with it.
+CREATE TABLE earlier (
+    article TEXT NOT NULL REFERENCES article ON DELETE CASCADE,
+    -- 1 is the oldest.
+    number INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    date TEXT NOT NULL,
+    url TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    records TEXT NOT NULL,
+    PRIMARY KEY (article, number)
+);
 CREATE TABLE extraction (
     article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE,
     -- Version of what made the records.

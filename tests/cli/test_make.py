@@ -45,8 +45,16 @@ def test_a_changed_article_takes_the_place_of_the_old_one(run: Run, tmp_path: Pa
     source.write_text(BRIEF.read_text(encoding="utf-8").replace("Wuxi", "Suzhou"), encoding="utf-8")
     done = run("build", source, "--data", tmp_path / "g")
     assert "0 new, 1 changed" in done.out
-    assert "Suzhou" in dump(run, tmp_path / "g")
-    assert "Wuxi" not in dump(run, tmp_path / "g")
+    assert '"Suzhou"' in dump(run, tmp_path / "g")
+    assert '"Wuxi"' not in dump(run, tmp_path / "g")
+    told = run("history", "brief", "--data", tmp_path / "g")
+    assert told.code == 0, told.err
+    lines = told.out.splitlines()
+    assert [line[0] for line in lines if not line.startswith(" ")] == ["1", "2"]
+    assert any(line.startswith("  + ") and "Suzhou" in line for line in lines)
+    assert any(line.startswith("  - ") and "Wuxi" in line for line in lines)
+    editions = json.loads(run("history", "brief", "--json", "--data", tmp_path / "g").out)
+    assert [len(edition["less"]) > 0 for edition in editions] == [False, True]
 
 
 def test_what_cannot_be_taken_is_named_and_the_rest_is_taken(run: Run, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from kg.model import Article, Evidence, Extraction, Literal, Quad, Relation
 from kg.pipeline import Extractor, build, graph_of, open_graph, rebuild, verify, withdraw
 from kg.pipeline.gate import Work
 from kg.store import DEFAULT, QuadStore, open_writer, share_all
-from kg.store.library import Made, open_library
+from kg.store.library import Made
+from kg.store.opening import open_library
 from tests.pipeline.toy import TOY, article, dump, extract, take
 
 ONE = article("one", "Alder Park | locatedIn | Elmtown", "Alder Park | companyCount | 120")

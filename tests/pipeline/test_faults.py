@@ -14,7 +14,7 @@ import pytest
 from kg.errors import StoreError
 from kg.model import Article
 from kg.pipeline import graph_of, rebuild, verify
-from kg.store.library import open_library
+from kg.store.opening import open_library
 from tests.pipeline.toy import article, dump, extract, take
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import ReadError, StoreError
 from kg.model import Article, Attribute, Evidence, Extraction, Referent
-from kg.store.library import NAME, Kept, Library, Made, look_into, mark, open_library
+from kg.store.library import NAME, Kept, Library, Made, mark
+from kg.store.opening import look_into, open_library
 
 TEXT = "BioPark in Anyville opened in 2019.\u2028It\u0085is\x0b\x1cnew."
 ARTICLE = Article("a-park-opens", TEXT, "A park opens", "Daily", "2019-05-02", "https://example.org/1")
@@ -52,6 +53,19 @@ def test_a_new_version_replaces_the_old_one(library: Library) -> None:
     assert list(library.articles()) == [later]
     assert library.extraction(later) == Extraction("a-park-opens", (), ())
     assert library.refused() == {}
+
+
+def test_what_an_article_was_is_kept(library: Library) -> None:
+    library.keep(ARTICLE, MADE)
+    library.keep(ARTICLE, Made(EXTRACTION, "v2"))
+    later = replace(ARTICLE, text="Nothing is left.")
+    library.keep(later, Made(Extraction("a-park-opens", (), ()), "v3"))
+    was, now = library.versions("a-park-opens")
+    assert (was.article, was.extraction, was.extractor) == (ARTICLE, EXTRACTION, "v2")
+    assert (now.article, now.extraction.facts, now.extractor) == (later, (), "v3")
+    library.remove("a-park-opens")
+    library.keep(ARTICLE, MADE)
+    assert [version.article for version in library.versions("a-park-opens")] == [ARTICLE]
 
 
 @pytest.mark.parametrize("change", ["text", "title", "publisher", "date", "url"])
