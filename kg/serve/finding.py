@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from starlette.requests import Request
 
@@ -97,38 +97,55 @@ async def read_entries(graph: Graph) -> list[Entry]:
     except Problem as problem:
         _log.warning("search ranks by name and kind only, since counting the facts of each thing failed: %s", problem)
         degrees = {}
-    about: dict[str, str] = {}
-    for row in await _all(graph, "about"):
-        about[text(row["thing"])] = min(about.get(text(row["thing"]), "\U0010ffff"), text(row["about"]))
     called: dict[str, dict[str, list[str]]] = {}
     for row in names:
         called.setdefault(text(row["thing"]), {}).setdefault(text(row["property"]), []).append(text(row["name"]))
-    return [_entry(iri, called[iri], classes[iri], (degrees, about)) for iri in sorted(called) if iri in classes]
+    labels = {iri: _label(iri, names_) for iri, names_ in called.items()}
+    about = await _about(graph, labels)
+    return [
+        _entry(iri, called[iri], classes[iri], (labels[iri], degrees.get(iri, 0), about.get(iri, "")))
+        for iri in sorted(called)
+        if iri in classes
+    ]
+
+
+async def _about(graph: Graph, labels: Mapping[str, str]) -> dict[str, str]:
+    """Where each thing is, or when and by whom each article was published."""
+    found: dict[str, str] = {}
+    for row in await _all(graph, "places"):
+        thing, place = text(row["thing"]), labels.get(text(row["place"]), "")
+        if place and place < found.get(thing, "\U0010ffff"):
+            found[thing] = place
+    for row in await _all(graph, "published"):
+        found[text(row["thing"])] = ", ".join(filter(None, (text(row.get("issued")), text(row.get("publisher")))))
+    return found
 
 
 async def _all(graph: Graph, name: str) -> list[Row]:
-    """All rows of a query that gives the things after a key, so many at a time."""
+    """All rows of a query that gives those after a key, at least so many at a time where there are more."""
     found: list[Row] = []
     after: Node | None = None
     while True:
         rows = await ask(graph, name, after=after)
         found.extend(rows)
-        things = {text(row["thing"]) for row in rows}
-        if len(things) < PAGE:
+        if len(rows) < PAGE:
             return found
-        after = Literal(max(things))
+        after = Literal(max(text(row["thing"]) for row in rows))
 
 
-def _entry(
-    iri: str, called: dict[str, list[str]], classes: list[str], facts: tuple[dict[str, int], dict[str, str]]
-) -> Entry:
+def _label(iri: str, called: Mapping[str, list[str]]) -> str:
+    return (called.get(_LABEL) or called.get(_TITLE) or [words.fallback(iri)])[0]
+
+
+def _entry(iri: str, called: Mapping[str, list[str]], classes: list[str], facts: tuple[str, int, str]) -> Entry:
+    """An entry; `facts` are its label, how many facts there are of it, and what tells it from others."""
     known = words.ontology()
     ordered = sorted(classes, key=lambda name: (len(known.terms[name].ancestors) if name in known.terms else 9, name))
-    label = (called.get(_LABEL) or called.get(_TITLE) or [words.fallback(iri)])[0]
+    label, degree, about = facts
     own = sorted({name for names in called.values() for name in names} - {label})
     more = [] if ordered[0] == "Article" else [n for n in further_names(ordered[0], label) if n not in (label, *own)]
     finer = ordered[-1] if len(ordered) > 1 else ""
-    return Entry(iri, ordered[0], label, (*own, *more), finer, facts[0].get(iri, 0), facts[1].get(iri, ""))
+    return Entry(iri, ordered[0], label, (*own, *more), finer, degree, about)
 
 
 def _lists(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,6 +16,11 @@ from kg.serve import problems
 from kg.serve.answers import is_known
 from kg.serve.negotiate import Format, listing
 from kg.serve.pages.render import render
+
+#: What a local id may consist of, that IRIs allow (RFC 3987).
+_LOCAL = re.compile(
+    r"[A-Za-z0-9._~!$&'()*+,;=:@/\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def thing_of(local: str) -> Iri:
     Raises:
         Problem: it can be no IRI.
     """
-    if not local or any(c <= " " or c in '<>"{}|\\^`' for c in local):
+    if not _LOCAL.fullmatch(local):
         raise missing(repr(local))
     return iris.thing(local)
 

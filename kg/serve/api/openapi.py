@@ -18,14 +18,14 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "article": ("The id of an article.", {"type": "string"}),
     "date": (
         "A day, or a month or year for its first day.",
-        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
+        {"type": "string", "pattern": "^((?!0000)[0-9]{4}(-[0-9]{2}){0,2})?$"},
     ),
     "integer": ("A whole number.", {"type": "integer"}),
     "iri": ("An id, a prefixed name or an IRI.", {"type": "string"}),
     "metric": ("A metric's name or label.", {"type": "string"}),
     "name": ("A thing, by name, id or IRI.", {"type": "string"}),
     "text": ("A text.", {"type": "string"}),
-    "year": ("A year.", {"type": "string", "pattern": "^[0-9]{4}$"}),
+    "year": ("A year.", {"type": "string", "pattern": "^([0-9]{4})?$"}),
 }
 _FAILURES = {
     "400": "The request cannot be understood.",
@@ -66,8 +66,12 @@ def _fixed() -> dict[str, Any]:
     )
     after = _query("after", "The key that the answer before gave for the next facts.")
     class_ = _query("class", "A class of the ontology, such as Park; it takes in those below it.")
-    limit = _query("limit", "The most to give, at most 100.", {"type": "integer", "minimum": 0, "default": 20})
-    offset = _query("offset", "How many to pass over.", {"type": "integer", "minimum": 0, "default": 0})
+    limit = _query(
+        "limit", "The most to give, at most 100.", {"type": "integer", "minimum": 0, "maximum": 10000000, "default": 20}
+    )
+    offset = _query(
+        "offset", "How many to pass over.", {"type": "integer", "minimum": 0, "maximum": 10000000, "default": 0}
+    )
     name = _query("q", "A name, or part of one, in English, Chinese or pinyin.", required=True)
     classes = {**class_, "schema": {"type": "array", "items": {"type": "string"}}, "explode": True}
     return {
@@ -140,7 +144,7 @@ def _query(
         "in": "query",
         "required": required,
         "description": description,
-        "schema": {"type": "string", **(schema or {})},
+        "schema": {"type": "string", **({"minLength": 1} if required else {}), **(schema or {})},
     }
 
 

@@ -164,6 +164,15 @@ async def search(request: Request) -> Response:
     return _json(request, {"query": typed, "hits": [shapes.hit(one) for one in hits]})
 
 
+async def nothing(request: Request) -> Response:
+    """An address of the API that there is not.
+
+    Raises:
+        Problem: always.
+    """
+    raise Problem(404, f"{request.url.path} is no address of the API; /api/v1/openapi.json lists them")
+
+
 async def described(request: Request) -> Response:
     """This API in OpenAPI 3.1."""
     return _json(request, openapi(address(request)))
@@ -266,4 +275,5 @@ ROUTES = (
     Route("/api/v1/facts/{local}", told(statement)),
     Route("/api/v1/figures/{local}", told(statement)),
     Route("/api/v1/search", told(search)),
+    Route("/api/v1/{rest:path}", told(nothing)),
 )

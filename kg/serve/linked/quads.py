@@ -13,6 +13,15 @@ from kg.serve.pages.asking import Graph, Row, ask, iri, text
 FACTS = 500
 
 _EVIDENCE = iris.term("evidence")
+#: What is told of a thing or an article that a fact names, by variable.
+_NAMING = {
+    "type": Iri(iris.PREFIXES["rdf"] + "type"),
+    "label": Iri(iris.PREFIXES["rdfs"] + "label"),
+    "title": Iri(iris.PREFIXES["dcterms"] + "title"),
+    "publisher": Iri(iris.PREFIXES["dcterms"] + "publisher"),
+    "issued": Iri(iris.PREFIXES["dcterms"] + "issued"),
+    "url": Iri(iris.PREFIXES["schema"] + "url"),
+}
 
 
 async def thing_quads(graph: Graph, thing: Iri, after: str = "") -> tuple[list[Quad], str]:
@@ -46,8 +55,7 @@ async def article_quads(graph: Graph, article: Iri) -> list[Quad]:
         ask(graph, "data-article", article=article), ask(graph, "data-article-names", article=article)
     )
     inside = {Quad(iri(row["subject"]), iri(row["property"]), row["value"], article) for row in said}
-    outside = {Quad(iri(row["other"]), iri(row["property"]), row["value"]) for row in names}
-    return sorted(inside | outside, key=_order)
+    return sorted(inside | set(_of_neighbours(names)), key=_order)
 
 
 async def node_quads(graph: Graph, node: Iri) -> list[Quad]:
@@ -72,10 +80,16 @@ def _of_facts(
         graph, node = iri(row["graph"]), iri(row["evidence"])
         yield Quad(iri(row["fact"]), _EVIDENCE, node, graph)
         yield Quad(iri(row.get("selector", node)), iri(row["property"]), row["value"], graph)
-    for row in neighbours:
-        yield Quad(iri(row["other"]), iri(row["property"]), row["value"])
+    yield from _of_neighbours(neighbours)
     for row in links:
         yield Quad(iri(row["subject"]), iri(row["property"]), row["value"])
+
+
+def _of_neighbours(rows: Iterable[Row]) -> Iterator[Quad]:
+    for row in rows:
+        for name, property_ in _NAMING.items():
+            if name in row:
+                yield Quad(iri(row["other"]), property_, row[name])
 
 
 def _order(quad: Quad) -> tuple[str, str, str, bool, tuple[str, ...]]:
