@@ -12,11 +12,16 @@ from kg.pipeline import share
 from kg.store import exists, open_writer
 
 
+class UnknownArticleError(StoreError):
+    """An article that is not in the graph."""
+
+
 def find_article(data: Path, wanted: str) -> Article:
     """An article by its id, its IRI, or the name of its file.
 
     Raises:
-        StoreError: there is none; the message proposes the nearest ids.
+        UnknownArticleError: there is none; the message proposes the nearest ids.
+        StoreError: there is no graph.
     """
     if not exists(data):
         raise StoreError(f"{data}: no graph here; make one with `kg build`")
@@ -26,7 +31,7 @@ def find_article(data: Path, wanted: str) -> Article:
         if article_id is None:
             near = " or ".join(get_close_matches(wanted, known, cutoff=0.5))
             hint = f"; did you mean {near}?" if near else ""
-            raise StoreError(f"{data}: no article is called {wanted!r}{hint} `kg stats --articles` lists them")
+            raise UnknownArticleError(f"{data}: no article is called {wanted!r}{hint} `kg stats --articles` lists them")
         return opened.library.article(article_id)
 
 

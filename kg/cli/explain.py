@@ -1,4 +1,4 @@
-"""`kg explain`: sentence by sentence, what was found in an article and what it became in the graph."""
+"""`kg explain`: of an article, sentence by sentence, what was found and what it became; of a thing, why it is one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from rich.markup import escape
 
 from kg import iris
 from kg.cli import console
-from kg.cli.articles import find_article
+from kg.cli.articles import UnknownArticleError, find_article
+from kg.cli.entity import explain_thing
 from kg.cli.options import HERE, Data, Json
 from kg.cli.text import extract_article, read
-from kg.errors import ReadError
+from kg.errors import DecisionError, QueryError, ReadError, StoreError
 from kg.export.turtle import write_block
 from kg.lexicon import load_lexicon
 from kg.mentions import find_mentions
@@ -41,22 +42,39 @@ class _Finding:
 
 
 def explain(
-    article: Annotated[str, typer.Argument(help="The article's id in the graph, or a file that need not be in it.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ARTICLE|THING",
+            help="An article's id in the graph, or a file that need not be in it; or a thing by id, IRI or name.",
+        ),
+    ],
     data: Data = HERE,
     as_json: Json = False,
 ) -> None:
-    """Show the way from an article's sentences to triples."""
-    if Path(article).is_file():
-        found = _read_file(article)
+    """Show the way from sentences to triples, or why a thing is one."""
+    if Path(what).is_file():
+        found = _read_file(what)
         steps = _steps(found, graph_of([(found, extract_article(found))]))
     else:
-        found = find_article(data, article)
+        try:
+            found = find_article(data, what)
+        except UnknownArticleError as error:
+            _explain_thing(data, what, error, as_json=as_json)
+            return
         with console.progress() as report, open_graph(data, report) as store:
             steps = _steps(found, store)
     if as_json:
         console.write_json({"article": found.id, "title": found.title, "sentences": steps})
     else:
         _print(found, steps)
+
+
+def _explain_thing(data: Path, what: str, unknown: UnknownArticleError, *, as_json: bool) -> None:
+    try:
+        explain_thing(data, what, as_json=as_json)
+    except (DecisionError, QueryError) as error:
+        raise StoreError(f"{unknown}; nor is it a thing: {error}") from error
 
 
 def _read_file(path: str) -> Article:

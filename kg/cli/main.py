@@ -38,7 +38,7 @@ COMMANDS = {
     "export": Command("export", "export", "Write the whole graph in a format that other programs read.", _ASK),
     "stats": Command("look", "stats", "Print what the graph holds, in numbers.", _LOOK),
     "terms": Command("terms", "terms", "Browse the ontology: all terms, or one.", _LOOK),
-    "explain": Command("explain", "explain", "Show the way from an article's sentences to triples.", _LOOK),
+    "explain": Command("explain", "explain", "Show the way from sentences to triples, or why a thing is one.", _LOOK),
     "history": Command("history", "history", "Show what an article stated before it was corrected.", _LOOK),
     "validate": Command("validate", "validate", "Check the graph against shapes, checks and stored hashes.", _LOOK),
     "judge": Command("judge", "app", "Say who is who, look at the log of decisions, take them back.", _DECIDE),

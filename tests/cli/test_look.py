@@ -150,11 +150,44 @@ def test_explain_takes_a_file_that_is_in_no_graph(run: Run) -> None:
         assert words in done.out
 
 
-@pytest.mark.parametrize(("name", "message"), [("wuxi-campus", "did you mean wuxi-campus-brief"), ("zzz", "kg stats")])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("wuxi-campus", "did you mean wuxi-campus-brief"), ("zzz", "kg stats"), ("zzz", "nor is it a thing")],
+)
 def test_explain_proposes_articles(name: str, message: str, run: Run, built: Path) -> None:
     done = run("explain", name, "--data", built)
     assert (done.code, done.out) == (1, "")
     assert message in done.err
+
+
+def test_explain_shows_why_a_thing_is_one(run: Run, built: Path) -> None:
+    done = run("explain", "Wuxi", "--data", built)
+    assert done.code == 0, done.err
+    assert "Wuxi  Place  place/wuxi\n" in done.out
+    assert "  gb 320200\n" in done.out
+    assert "  geonames https://sws.geonames.org/" in done.out
+    for words in ("Names\n", "Wuxi in ", "Articles\n  wuxi-campus-brief\n", "both are Wuxi in Jiangsu"):
+        assert words in done.out
+
+
+def test_explain_gives_a_thing_as_json(run: Run, data: Path) -> None:
+    line = run(
+        "judge", "same", "Voltara SE", "Voltara Korea", "--by", "mei", "--reason", "one", "--json", "--data", data
+    )
+    judgement = json.loads(line.out)
+    told = json.loads(run("explain", "company/voltara-se", "--json", "--data", data).out)
+    assert (told["entity"], told["class"], told["name"]) == ("company/voltara-se", "Company", "Voltara SE")
+    assert {"name": "Voltara SE", "articles": 4} in told["names"]
+    assert [one["id"] for one in told["judgements"]] == [judgement["id"]]
+    made = [link for link in told["links"] if link["by"] == judgement["id"]]
+    assert made
+    assert {(link["outcome"], link["judgement"]["by"], link["judgement"]["reason"]) for link in made} == {
+        ("made", "mei", "one")
+    }
+    shown = run("explain", "company/voltara-se", "--data", data).out
+    assert "What people decided\n  same: Voltara SE [Company, in 4 articles] and Voltara Korea" in shown
+    assert "“one” mei, 20" in shown
+    assert "a judgement mei holds " in shown
 
 
 # ── eval ──────────────────────────────────────────────────────────────────────────────────────────────────────────
