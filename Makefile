@@ -16,7 +16,7 @@ JOBS ?= auto
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java docs quality speed dist clean
+.PHONY: help demo setup test format lint types layers pytest java docs quality speed soak dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -66,6 +66,11 @@ quality: $(VENV)/.trainer ## measure how right the extraction is, as shipped and
 
 speed: $(VENV)/.installed ## measure how fast articles are extracted, as a ratio to the bare parser
 	$(BIN)/python bench/speed.py
+
+soak: $(VENV)/.developer ## try the server for long: the tests of its guards ten times over, then a minute of good and hostile clients
+	KG_SOAK=10 $(BIN)/pytest -q tests/serve/test_guards_concurrency.py tests/serve/test_guards_hostile.py tests/serve/test_guards_limits.py
+	$(BIN)/python bench/serve.py --seconds 60
+	$(BIN)/python bench/serve.py --seconds 60 --hostile
 
 dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build -d dist

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -60,27 +60,48 @@ def is_known(request: Request, etag: str) -> bool:
     return known.strip() == "*" or etag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
-async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+async def unless_gone(request: Request, work: Awaitable[T]) -> T:
     """The outcome of some work, which is cancelled when the client has gone; the request's body has been read.
 
     Raises:
         Problem: it has gone.
     """
-    task = asyncio.get_running_loop().create_task(work)
-    leaving = None
+    task = asyncio.current_task()
+    assert task is not None
+    watch = _Watch(request, task)
+    timer = asyncio.get_running_loop().call_later(_BRIEF, watch.begin)
     try:
-        if not (await asyncio.wait({task}, timeout=_BRIEF))[0]:
-            leaving = asyncio.get_running_loop().create_task(_disconnect(request.receive))
-            await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not task.done():
-                raise Problem(400, "the client has gone")
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if not watch.gone:
+            raise
+        task.uncancel()
+        raise Problem(400, "the client has gone") from None
     finally:
-        task.cancel()
-        if leaving is not None:
-            leaving.cancel()
+        timer.cancel()
+        watch.end()
 
 
-async def _disconnect(receive: Callable[[], Awaitable[Any]]) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Waits for a client to go, and cancels the task that works for it; begun only for work that takes long."""
+
+    def __init__(self, request: Request, task: asyncio.Task[Any]) -> None:
+        self.gone = False
+        self._request = request
+        self._task = task
+        self._waiting: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Look out from now on."""
+        self._waiting = asyncio.get_running_loop().create_task(self._wait())
+
+    def end(self) -> None:
+        """Look out no more."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    async def _wait(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self._task.cancel()

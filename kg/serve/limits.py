@@ -31,7 +31,7 @@ class Limits:
     #: of these there are at most `long`.
     readers: int = 2 * _cores()
     long: int = 2 * _cores()
-    brief: float = 0.25
+    brief: float = 0.1
     #: Requests that wait for a process, and connections that are open.
     queue: int = 64
     connections: int = 2_000
@@ -42,7 +42,7 @@ class Limits:
     send_seconds: float = 20.0
     idle_seconds: float = 15.0
     #: Bytes of a request's head.
-    head: int = 64 * 1024 + 128 * 1024
+    head: int = 64 * 1024
     #: Bytes of answers on temporary files, and of answers that are kept for those who ask the same again.
     spool: int = 1024 * _MIB
     cache: int = 64 * _MIB

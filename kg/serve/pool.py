@@ -21,6 +21,8 @@ from kg.serve.problems import Problem
 
 #: A reader is replaced after so many answers, so that nothing can pile up in it.
 _LIFE = 5_000
+#: A request that should be one of the long ones keeps its slot for so many times `brief` if there is no room there.
+_PATIENCE = 5
 
 
 class Pool:
@@ -199,6 +201,7 @@ class _Job:
         self._timer: asyncio.TimerHandle | None = None
         self._reader: ReaderLink | None = None
         self._begun = self._used = 0.0
+        self._gives_way = False
 
     async def run(self, reader: ReaderLink, frames: list[bytes]) -> dict[str, Any]:
         """Ask a reader and wait for the answer.
@@ -224,8 +227,8 @@ class _Job:
         finally:
             self._timer.cancel()
             reader.home.busy -= 1
-            if self._slot == self._pool.shorten:
-                # It has low priority for good.
+            if self._gives_way:
+                # Nobody but root could give it back its priority.
                 reader.end()
             self._pool.give_back(reader)
 
@@ -242,12 +245,18 @@ class _Job:
         used = processor_seconds(self._reader.process) - self._used
         if left <= 0:
             self._expire()
-        elif used < limits.brief / 2:
+            return
+        if used < limits.brief / 2:
             self._timer = loop.call_later(min(left, limits.brief), self._prolong)
-        elif self._pool.prolong():
-            self._slot = self._pool.shorten
+            return
+        if not self._gives_way:
+            self._gives_way = True
             self._reader.give_way()
+        if self._pool.prolong():
+            self._slot = self._pool.shorten
             self._timer = loop.call_later(left, self._expire)
+        elif left > limits.seconds - _PATIENCE * limits.brief:
+            self._timer = loop.call_later(min(left, limits.brief / 2), self._prolong)
         else:
             self._reader.end(problems.crowded())
 

@@ -20,6 +20,8 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 TOKEN = "a-token-for-tests"
+#: How many times longer the tests that repeat something are to be: `make soak` has ten.
+SCALE = int(os.environ.get("KG_SOAK", "1"))
 JSON = "application/sparql-results+json"
 FORM = "application/x-www-form-urlencoded"
 

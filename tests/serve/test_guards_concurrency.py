@@ -17,7 +17,7 @@ from kg.engines import serial
 from kg.model import Article, Extraction
 from kg.pipeline import Extractor
 from kg.store import open_reader, parse_quads
-from tests.serve.serving import JSON, TOKEN, Server, at_once, serving
+from tests.serve.serving import JSON, SCALE, TOKEN, Server, at_once, serving
 from tests.serve.test_guards_limits import ENDLESS, GRAPH
 
 INCREMENT = (
@@ -36,17 +36,17 @@ def test_updates_do_not_lose_each_other(server: Server) -> None:
     assert server.update("INSERT DATA { <urn:n> <urn:v> 0 }").status == 204
 
     def count(_: int) -> list[int]:
-        return [server.update(INCREMENT).status for _ in range(12)]
+        return [server.update(INCREMENT).status for _ in range(12 * SCALE)]
 
-    assert at_once(8, count) == [[204] * 12] * 8
-    assert server.query("SELECT ?o { <urn:n> <urn:v> ?o }").values("o") == ["96"]
+    assert at_once(8, count) == [[204] * 12 * SCALE] * 8
+    assert server.query("SELECT ?o { <urn:n> <urn:v> ?o }").values("o") == [str(96 * SCALE)]
 
 
 def test_a_graph_is_replaced_in_one(server: Server) -> None:
     done = threading.Event()
 
     def replace() -> None:
-        for version in range(40):
+        for version in range(40 * SCALE):
             body = "".join(f"<urn:s{i}> <urn:p> {version} ." for i in range(50))
             assert server.put("urn:whole", body).status < 300
         done.set()
@@ -63,7 +63,7 @@ def test_a_graph_is_replaced_in_one(server: Server) -> None:
     seen = [pair for pairs in at_once(4, look) for pair in pairs]
     writing.join()
     assert done.is_set()
-    assert len(seen) >= 40
+    assert len(seen) >= 40 * SCALE
     assert set(seen) <= {(0, 0), (50, 1)}
 
 
@@ -111,13 +111,13 @@ def test_good_queries_are_answered_among_endless_ones() -> None:
 
         def work(number: int) -> int:
             if number < 4:
-                ended.extend(own.query(f"{ENDLESS} # {number} {i}").status for i in range(2))
+                ended.extend(own.query(f"{ENDLESS} # {number} {i}").status for i in range(2 * SCALE))
                 return 0
-            return ask_steadily(own, 3.0, wrong)
+            return ask_steadily(own, 3.0 * SCALE, wrong)
 
         counts = at_once(16, work)
         assert wrong == []
-        assert ended == [503] * 8
+        assert ended == [503] * 8 * SCALE
         assert all(count > 0 for count in counts[4:]), counts
         assert own.lives()
 

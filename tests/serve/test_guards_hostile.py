@@ -13,7 +13,7 @@ import pytest
 
 from kg.serve import cage
 from kg.store import parse_quads
-from tests.serve.serving import FORM, JSON, TOKEN, Server, catching, serving
+from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, catching, serving
 from tests.store.test_guard import HARMLESS, HIDDEN
 
 KEEP = "<urn:keep> <urn:p> 1 ."
@@ -186,7 +186,7 @@ SEEDS = {
 def test_what_is_half_right_is_taken_or_refused(scratch: Server, kind: str) -> None:
     """Mutated inputs: whatever they are, it is the client's fault, and what is refused changes nothing."""
     chance = random.Random(kind)
-    for _ in range(60):
+    for _ in range(60 * SCALE):
         body = bytearray(SEEDS[kind])
         for _ in range(chance.randrange(1, 4)):
             place = chance.randrange(len(body))
@@ -220,7 +220,7 @@ def test_brackets_of_all_kinds_to_any_depth(server: Server) -> None:
         "MINUS {",
         "<<( ",
     ]
-    for _ in range(40):
+    for _ in range(40 * SCALE):
         depth = chance.randrange(1, 5_000)
         chosen = chance.sample(opening, 2)
         reply = server.query("SELECT * { ?s ?p ?o " + "".join(chance.choice(chosen) for _ in range(depth)))

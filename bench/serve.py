@@ -1,0 +1,171 @@
+"""Asks a server steadily from many connections, and measures rate, latency, wrong answers and growth.
+
+    python bench/serve.py [--seconds N] [--clients N] [--hostile]
+
+The server is `kg serve --writable` with a generated graph of 100,000 statements, of which the clients ask cheap queries
+whose answers they know. With `--hostile`, one query in ten is a cross join, SERVICE, a body that is too large, or a
+connection that is left half open. A wrong answer, or an error in place of a good one, makes the exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.serve.serving import TOKEN, Server, serving  # noqa: E402
+
+NODES = 10_000
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
+
+
+def main() -> int:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--hostile", action="store_true")
+    given = parser.parse_args()
+    with filled() as server:
+        asyncio.run(measure(server, 1.0, given.clients, hostile=False))
+        memory, files = server.memory(), count_files(server)
+        seen = asyncio.run(measure(server, given.seconds, given.clients, hostile=given.hostile))
+        report(seen, given.seconds)
+        grown = server.memory() / memory - 1
+        print(
+            f"front: memory {grown:+.1%}, files {files} before and {count_files(server)} after; lives: {server.lives()}"
+        )
+    return 1 if seen.wrong else 0
+
+
+class Seen:
+    """What the clients saw."""
+
+    def __init__(self) -> None:
+        self.latencies: list[float] = []
+        self.wrong: list[str] = []
+        self.hostile: dict[str, int] = {}
+
+
+@contextmanager
+def filled() -> Iterator[Server]:
+    """A server that reads the generated graph from memory, as `kg serve` does."""
+    scratch = Path(tempfile.mkdtemp(prefix="parkgraph-bench-"))
+    try:
+        with serving(scratch / "data", token=TOKEN) as server:
+            for start in range(0, NODES, 1_000):
+                lines = "".join(
+                    f"<urn:n{i}> <urn:p{k}> <urn:n{(i * 7 + k) % NODES}> .\n"
+                    for i in range(start, start + 1_000)
+                    for k in range(10)
+                )
+                assert server.put("", lines, method="POST").status == 204
+            yield server
+    finally:
+        shutil.rmtree(scratch)
+
+
+def question(chance: random.Random) -> tuple[str, str]:
+    """A cheap query, and what must be in its answer."""
+    i, k = chance.randrange(NODES), chance.randrange(10)
+    to = (i * 7 + k) % NODES
+    return chance.choice(
+        [
+            (f"SELECT ?o {{ <urn:n{i}> <urn:p{k}> ?o }}", f'"urn:n{to}"'),
+            (f"ASK {{ <urn:n{i}> <urn:p{k}> <urn:n{to}> }}", "true"),
+            (f"SELECT (COUNT(*) AS ?n) {{ <urn:n{i}> ?p ?o }}", '"10"'),
+        ]
+    )
+
+
+async def measure(server: Server, seconds: float, clients: int, *, hostile: bool) -> Seen:
+    """Ask from so many connections for so long."""
+    seen = Seen()
+    end = time.monotonic() + seconds
+    await asyncio.gather(*(ask(server, number, end, seen, hostile=hostile) for number in range(clients)))
+    return seen
+
+
+async def ask(server: Server, number: int, end: float, seen: Seen, *, hostile: bool) -> None:
+    """One client."""
+    chance = random.Random(number)
+    reader, writer = await asyncio.open_connection(*server.host, limit=1 << 22)
+    while time.monotonic() < end:
+        if hostile and chance.random() < 0.1:
+            status = await attack(server, chance)
+            seen.hostile[status] = seen.hostile.get(status, 0) + 1
+            continue
+        text, right = question(chance)
+        started = time.monotonic()
+        try:
+            status, body = await post(reader, writer, text)
+        except (OSError, EOFError, asyncio.IncompleteReadError) as error:
+            seen.wrong.append(f"{type(error).__name__}: {text}")
+            reader, writer = await asyncio.open_connection(*server.host, limit=1 << 22)
+            continue
+        seen.latencies.append(time.monotonic() - started)
+        if status != 200 or right not in body:
+            seen.wrong.append(f"{status}: {text}: {body[:100]}")
+    writer.close()
+
+
+async def post(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, text: str) -> tuple[int, str]:
+    """A query on an open connection."""
+    body = text.encode()
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length:"
+    writer.write(f"{head} {len(body)}\r\n\r\n".encode() + body)
+    answer = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = int(answer.split(b"content-length:")[1].split(b"\r\n")[0])
+    return int(answer[9:12]), (await reader.readexactly(length)).decode()
+
+
+async def attack(server: Server, chance: random.Random) -> str:
+    """One hostile request on a connection of its own; gives what became of it."""
+    reader, writer = await asyncio.open_connection(*server.host)
+    kind = chance.choice(["cross", "service", "large", "half"])
+    try:
+        if kind == "half":
+            writer.write(b"POST /sparql HTTP/1.1\r\nHost")
+            await asyncio.sleep(chance.random())
+            return "half: left"
+        text = {
+            "cross": f"{CROSS} # {chance.random()}",
+            "service": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "large": "ASK { } #" + "x" * 10_000_000,
+        }[kind]
+        status, _ = await asyncio.wait_for(post(reader, writer, text), 60)
+        return f"{kind}: {status}"
+    except (OSError, EOFError, TimeoutError) as error:
+        return f"{kind}: {type(error).__name__}"
+    finally:
+        writer.close()
+
+
+def report(seen: Seen, seconds: float) -> None:
+    """Print what was seen."""
+    ordered = sorted(seen.latencies)
+    parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
+    told = (f"{name} {1000 * ordered[min(len(ordered) - 1, int(len(ordered) * p))]:.1f}" for name, p in parts.items())
+    print(f"{len(ordered) / seconds:.0f} requests/s; ms: {', '.join(told)}")
+    print(f"wrong or failed: {len(seen.wrong)} {seen.wrong[:3]}")
+    for status, count in sorted(seen.hostile.items()):
+        print(f"  hostile {status}: {count}")
+
+
+def count_files(server: Server) -> int:
+    """Open files of the front."""
+    return sum(1 for _ in Path(f"/proc/{server.pid}/fd").iterdir())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
