@@ -21,12 +21,6 @@ from kg.store.checkpoint import open_checkpoint
 #: The graph that holds it in the served dataset.
 GRAPH = Iri(iris.BASE + "graph/description")
 
-_GEONAMES = "https://www.geonames.org/"
-_RIGHTS = (
-    "What is stated was read from news articles; the sentences quoted remain under the rights of their publishers. "
-    "Place names come from GeoNames (https://www.geonames.org/), licensed under CC BY 4.0, and from the Chinese "
-    "administrative codes (GB/T 2260); keep this attribution where you show or pass on the places."
-)
 _VOID_EXT = "http://ldf.fi/void-ext#"
 _FORMATS = {
     "nq": "application/n-quads",
@@ -52,7 +46,6 @@ def describe(answers: Iterable[Iterable[Row]], measured: Mapping[str, Any], base
     said = {
         *describe_size(totals, partitions),
         *_class_properties(class_properties),
-        *_rights(),
         *_prefixes(),
         *_questions(),
         *describe_quality(measured),
@@ -98,17 +91,6 @@ def _class_properties(rows: Iterable[Row]) -> Iterator[Quad]:
         else:
             continue
         yield _say(end, "void:triples", _integer(row["count"].value))
-
-
-def _rights() -> Iterator[Quad]:
-    yield _say(DATASET, "dcterms:rights", Literal(_RIGHTS, language="en"))
-    yield _say(DATASET, "dcterms:source", Iri(_GEONAMES))
-    yield _say(Iri(_GEONAMES), "dcterms:license", Iri("https://creativecommons.org/licenses/by/4.0/"))
-    yield _say(Iri(_GEONAMES), "dcterms:title", Literal("GeoNames"))
-    linked = Iri(f"{DATASET.value}#software")
-    yield _say(DATASET, "prov:wasGeneratedBy", linked)
-    yield _say(linked, "rdf:type", _iri("prov:Activity"))
-    yield _say(linked, "rdfs:label", Literal("Extraction from news articles by Parkgraph", language="en"))
 
 
 def _prefixes() -> Iterator[Quad]:

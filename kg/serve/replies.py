@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from kg.serve import problems
 from kg.serve.answers import is_known
 from kg.serve.negotiate import Format, listing
 from kg.serve.pages.render import render
+from kg.serve.state import state_of
 
 #: What a local id may consist of, that IRIs allow (RFC 3987).
 _LOCAL = re.compile(
@@ -105,8 +107,9 @@ def unacceptable(formats: tuple[Format, ...]) -> problems.Problem:
 
 
 def root(request: Request) -> str:
-    """The path of the start page: a slash, unless the server stands below another one's path."""
-    return f"{request.scope.get('root_path', '').rstrip('/')}/"
+    """The path of the start page: a slash, unless others know the server by an address with a path."""
+    below = urlsplit(state_of(request).settings.url).path or request.scope.get("root_path", "")
+    return f"{below.rstrip('/')}/"
 
 
 def sentence(message: str) -> str:

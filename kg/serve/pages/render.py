@@ -60,6 +60,7 @@ def _environment() -> Environment:
     made.filters |= {
         "as_json": as_json,
         "class_label": words.class_label,
+        "elsewhere": words.elsewhere,
         "full_number": words.full_number,
         "moment": words.moment,
         "number": words.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from urllib.parse import urlsplit
 
 from kg import iris
 from kg.ontology import Ontology, Term, load_ontology
@@ -70,6 +71,13 @@ def fallback(iri: str) -> str:
     if re.fullmatch(r"[0-9a-f]{20}(-\w+)?", rest):
         return f"{kind} {rest[:6]}{'…' + rest[20:] if len(rest) > 20 else ''}"
     return f"{kind}: {rest.replace('-', ' ')}"
+
+
+def elsewhere(iri: str) -> str:
+    """What a thing of another dataset is called: the host that tells of it, and its id there."""
+    parts = urlsplit(iri)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("sws.").partition(".")[0]
+    return f"{host} {parts.path.rstrip('/').rpartition('/')[2]}".strip() or iri
 
 
 def full_number(value: str) -> str:

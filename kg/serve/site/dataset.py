@@ -94,7 +94,8 @@ async def _write(request: Request, chosen: Chosen, path: str, links: Iterable[Li
         quads = await described(request)
         return reply(request, forms.write(quads, chosen.name, DATASET), chosen.type, links)
     measured = load_measured()
-    title, about = _head()
+    said = _head()
+    title, about = said["title"], said["description"]
     return page(
         request,
         "dataset.html",
@@ -103,6 +104,7 @@ async def _write(request: Request, chosen: Chosen, path: str, links: Iterable[Li
         iri=DATASET.value,
         heading=title,
         about=about,
+        rights=said["rights"],
         kinds=counts(await finder_of(request).listing()),
         quality=_quality(measured),
         dumps=_DUMPS,
@@ -127,14 +129,13 @@ async def described(request: Request) -> list[Quad]:
     return describe.describe(answers, load_measured(), address(request))
 
 
-def _head() -> tuple[str, str]:
-    """Title and description of every dataset of ours, in English."""
-    said = {
+def _head() -> dict[str, str]:
+    """Title, description and rights of every dataset of ours, in English."""
+    return {
         quad.predicate.value.rpartition("/")[2]: quad.object.value
         for quad in describe.describe_head()
-        if isinstance(quad.object, Literal) and quad.object.language == "en"
+        if quad.subject == DATASET and isinstance(quad.object, Literal) and quad.object.language == "en"
     }
-    return said["title"], said["description"]
 
 
 def _quality(measured: dict[str, Any]) -> list[tuple[str, dict[str, float]]]:

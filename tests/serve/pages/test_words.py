@@ -100,5 +100,17 @@ def test_a_server_may_stand_below_a_path() -> None:
     assert path_of("https://example.org/") == ""
 
 
+@pytest.mark.parametrize(
+    ("iri", "called"),
+    [
+        ("https://sws.geonames.org/1793505/", "geonames 1793505"),
+        ("http://www.wikidata.org/entity/Q42", "wikidata Q42"),
+        ("https://ror.org/01vxknj13", "ror 01vxknj13"),
+    ],
+)
+def test_the_same_elsewhere_is_called_by_who_tells_of_it(iri: str, called: str) -> None:
+    assert words.elsewhere(iri) == called
+
+
 def test_json_in_a_page_cannot_end_its_element() -> None:
     assert "<" not in as_json({"a": "</script><!--", "b": "&"})

@@ -96,7 +96,7 @@ def test_size_quality_and_rights_are_told(described: Graph) -> None:
     assert int(str(described.value(DATASET, VOID.triples))) > 1000
     assert len(set(described.objects(DATASET, DQV.hasQualityMeasurement))) > 10
     assert "GeoNames" in str(described.value(DATASET, DCTERMS.rights))
-    assert described.value(URIRef("https://www.geonames.org/"), DCTERMS.license)
+    assert described.value(URIRef(iris.PREFIXES["pgq"] + "geonames"), DCTERMS.license)
     assert len(set(described.objects(DATASET, SH.declare))) == len(iris.PREFIXES)
 
 

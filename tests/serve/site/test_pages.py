@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 
 from kg.queries import read_questions
-from tests.serve.visiting import Answer, Site
+from tests.serve.visiting import Answer, Site, served
 
 PARK = "/id/park/hanbit-power-chip-valley.html"
 PAGES = (
@@ -194,3 +195,13 @@ def test_language_models_are_told_how_to_ask(site: Site) -> None:
 )
 def test_what_is_no_file_of_ours_is_not_there(site: Site, path: str) -> None:
     assert site.get(path).status == 404
+
+
+def test_a_server_below_another_s_path_links_below_it(published: Path) -> None:
+    with served(published, "--url", "https://example.org/kg/") as site:
+        page = read(site.get("/"))
+        links = page.xpath("//a/@href | //link/@href | //form/@action")
+        assert {link for link in links if link.startswith("/")}
+        assert all(link.startswith(("/kg/", "https://", "#")) for link in links), links
+        assert "<loc>https://example.org/kg/questions</loc>" in site.get("/sitemap.xml").text
+        assert site.get("/id/park/hanbit-power-chip-valley").headers["Location"].startswith("/kg/id/park/")
