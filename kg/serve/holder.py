@@ -21,9 +21,10 @@ from typing import IO, Any
 from kg.errors import KgError, StoreError
 from kg.serve import cage, reader, wire
 from kg.serve.describe import describe_checkpoint
-from kg.store.opening import look_into
+from kg.store.checkpoint import take_checkpoint, write_checkpoint
 from kg.store.lock import Lock
-from kg.store.snapshot import Snapshot, load_snapshot, take_checkpoint, write_checkpoint
+from kg.store.opening import look_into
+from kg.store.snapshot import Snapshot, load_snapshot
 
 #: What the front asks for with one byte: a reader on a socket that comes with it, or with a process id: its end, or
 #: low priority for it.

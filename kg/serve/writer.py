@@ -18,9 +18,9 @@ from kg.errors import KgError, QueryError
 from kg.serve import cage, wire
 from kg.serve.reader import kind_of, message_of
 from kg.store import exists
+from kg.store.checkpoint import take_checkpoint
 from kg.store.copy import Copy, open_copy
 from kg.store.lock import Lock
-from kg.store.snapshot import take_checkpoint
 
 #: The working copy's place in a data directory, and the graph's.
 COPY, _GRAPH = "copy", "graph"

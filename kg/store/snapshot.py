@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -74,7 +72,10 @@ class Bounded:
 
     def __init__(self, send: Callable[[bytes], object], format_: str, limit: int, rows: int) -> None:
         self._send = send
-        self._row, more = _ROWS.get(format_, (None, 0))
+        self._row: re.Pattern[bytes] | None = None
+        more = 0
+        if format_ in _ROWS:
+            self._row, more = _ROWS[format_]
         self._checked = format_ in ("xml", "rdf")
         self._left = limit
         self._limits = (limit, rows)
@@ -222,43 +223,6 @@ def load_snapshot(quads: IO[bytes], where: Path) -> Snapshot:
     except (SyntaxError, OSError, ValueError) as error:
         raise StoreError(f"{where}: cannot be read into memory ({error}); {_REMEDY}") from error
     return Snapshot(store, where)
-
-
-def take_checkpoint(graph: Path, target: Path) -> None:
-    """Make a checkpoint of a store that nobody has open for writing, by hard links where the disk has them.
-
-    The engine's own backup of a store that is open for reading leaves out, without a word, what is only in the log yet.
-
-    Raises:
-        StoreError: the store cannot be read, or the target is there already or cannot be made.
-    """
-    with explain(graph, "it is derived from the library: run `kg rebuild`"):
-        target.mkdir()
-        for file in sorted(graph.iterdir()):
-            if file.name == "LOCK" or file.name.startswith("LOG"):
-                continue
-            # Tables are never changed once they are written; everything else is small, and may be appended to.
-            if file.suffix == ".sst" and _link(file, target / file.name):
-                continue
-            shutil.copyfile(file, target / file.name)
-
-
-def _link(file: Path, target: Path) -> bool:
-    try:
-        os.link(file, target)
-    except OSError:
-        return False
-    return True
-
-
-def write_checkpoint(path: Path, out: IO[bytes]) -> None:
-    """Write a checkpoint as N-Quads.
-
-    Raises:
-        StoreError: it is damaged.
-    """
-    with explain(path, _REMEDY):
-        ox.Store.read_only(str(path)).dump(out, ox.RdfFormat.N_QUADS)
 
 
 def name(graph: str) -> ox.NamedNode:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, StoreError
@@ -19,9 +18,6 @@ from kg.store.snapshot import (
     MissingError,
     Snapshot,
     load_snapshot,
-    open_snapshot,
-    take_checkpoint,
-    write_checkpoint,
 )
 
 QUADS = b'<urn:a> <urn:p> "1" .\n<urn:b> <urn:p> "}},{" .\n<urn:a> <urn:p> "g" <urn:g> .\n'
@@ -35,26 +31,6 @@ def snapshot() -> Snapshot:
 def answer(snapshot: Snapshot, ask: Ask) -> tuple[str, bytes]:
     pieces: list[bytes] = []
     return snapshot.answer(ask, pieces.append), b"".join(pieces)
-
-
-def test_a_checkpoint_has_what_is_only_in_the_log_yet(tmp_path: Path) -> None:
-    store = ox.Store(str(tmp_path / "store"))
-    store.update("INSERT DATA { <urn:a> <urn:p> 1 }")
-    store.flush()
-    store.update("INSERT DATA { <urn:a> <urn:p> 2 }")
-    del store
-    take_checkpoint(tmp_path / "store", tmp_path / "point")
-    written = io.BytesIO()
-    write_checkpoint(tmp_path / "point", written)
-    assert len(written.getvalue().splitlines()) == 2
-    again = ox.Store(str(tmp_path / "store"))
-    again.update("DROP ALL")
-    again.flush()
-    again.optimize()
-    kind, body = answer(open_snapshot(tmp_path / "point"), Ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "csv"))
-    assert (kind, body) == ("select", b"n\r\n2\r\n")
-    with pytest.raises(StoreError):
-        take_checkpoint(tmp_path / "store", tmp_path / "point")
 
 
 @pytest.mark.parametrize("format_", ["json", "xml", "csv", "tsv"])
