@@ -54,7 +54,7 @@ def pick(chance: random.Random, names: list[str]) -> str:
 
 
 def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction]:
-    """A made-up article and its facts: few where there are many articles, and as many as news has in the one measured."""
+    """A made-up article and its facts: one to three of one of the many, some fifteen of the one measured."""
     chance = random.Random(f"{seed}{number}")
     lines: list[str] = []
     referents: dict[tuple[str, str], Referent] = {}
