@@ -186,6 +186,7 @@ def test_levels_and_numbers_are_well_formed() -> None:
     for row in rows("names/places"):
         assert row["level"] in LEVELS, f"{row['name']}: no level {row['level']!r}; use one of {sorted(LEVELS)}"
         assert re.fullmatch(r"\d*", row["geonames"]), f"{row['name']}: no GeoNames id: {row['geonames']!r}"
+        assert re.fullmatch(r"([1-9]\d*)?", row["people"]), f"{row['name']}: no thousands: {row['people']!r}"
         assert re.fullmatch(r"(\d{6})?", row["gb"]), f"{row['name']}: no GB/T 2260 code: {row['gb']!r}"
         assert not row["gb"] or row["country"] == "CN", f"{row['name']}: a GB/T 2260 code outside China"
 

@@ -221,6 +221,8 @@ def _place_keys(referent: Referent, name: Name, context: Context) -> Iterator[Ke
         for other, found in context.readings.items():
             if other != referent.id and found.sense and found.sense.level in ("city", "district", "county", "town"):
                 yield Key("near", "Place", name.key, found.sense.id)
+        if context.is_rare(name):
+            yield Key("only", "Place", name.key)
     if reading.listed and len(context.reference.atlas.look_up(referent.name)) > 1:
         for landmark in context.landmarks(referent.id):
             yield Key("landmark", "Place", name.key, landmark)

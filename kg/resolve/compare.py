@@ -36,6 +36,7 @@ RULES: Mapping[str, tuple[float, str]] = {
     "short": (0.8, '"{other}" is short for "{name}", and the facts tie both to {context}'),
     "alike": (0.8, '"{name}" and "{other}" are spellings of one name: {context}'),
     "nearly": (0.4, '"{name}" and "{other}" may be spellings of one name: {context}'),
+    "only": (0.78, '"{name}" and "{other}" are one name, which no other place is known to bear'),
     "bare": (0.4, '"{other}" may be short for "{name}", but nothing else connects them'),
 }
 #: What a short form needs in common with the full name: no town or big partner, which many share.

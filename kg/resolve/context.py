@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.model import Attribute, Extraction, Referent, Relation
+from kg.resolve.atlas import Sense
 from kg.resolve.names import Name, read_name
-from kg.resolve.places import PlaceInText, Reading, Sense, read_places
+from kg.resolve.places import PlaceInText, Reading, is_homonym, read_places
 from kg.resolve.reference import Reference
 
 #: Classes of things that have a home, which therefore tells homonymous places and persons apart.
@@ -47,6 +48,13 @@ class Context:
         """A printed name, taken apart."""
         return read_name(text, cls, self.reference.parts)
 
+    def is_rare(self, name: Name) -> bool:
+        """Whether a place's name holds a word that is no ordinary one, so that few places bear it."""
+        parts, plain = self.reference.parts, self.reference.wording.plain
+        ordinary = (parts.common, plain, parts.levels, parts.nouns, parts.anywhere)
+        words = (word for word in name.key.split() if len(word) > 2 and word.isalpha())
+        return any(not any(word in known for known in ordinary) for word in words)
+
     def neighbours(self, referent: str) -> list[tuple[str, Relation]]:
         """The referents that facts tie to one, each with the fact."""
         return self.links.get(referent, [])
@@ -71,8 +79,11 @@ class Context:
         """What can be only one way for one thing: the place meant, an event's edition, an office's country."""
         name = self.names[referent.id]
         if referent.cls == "Place":
-            sense = self.sense(referent.id)
-            return {"place": sense.id} if sense else {}
+            if sense := self.sense(referent.id):
+                return {"place": sense.id, "level": sense.level}
+            # Beside the "state of Larkfield", Larkfield is the city.
+            level = name.level or ("city" if self._has_namesake(referent) else "")
+            return self._around(referent.id) | ({"level": level} if level else {})
         if seat := self.seats[referent.id]:
             return {"place": seat}
         if referent.cls in NATIONAL and name.common:
@@ -88,6 +99,20 @@ class Context:
             "month": month,
         }
         return {facet: value for facet, value in found.items() if value}
+
+    def _has_namesake(self, place: Referent) -> bool:
+        """Whether the article names another place so, and gives its level."""
+        others = (self.names[other.id] for other in self.referents.values() if other.cls == "Place")
+        return any(other.level and other.key == self.names[place.id].key for other in others)
+
+    def _around(self, place: str) -> dict[str, str]:
+        """The country and its part that the article puts a place in, as far as it says one of each."""
+        stated = set(self._inside(place))
+        senses = [self.sense(other.id) for other in self.referents.values() if other.name in stated]
+        known = [sense for sense in senses if sense and sense.country and sense.level != "region"]
+        chains = [(*reversed(sense.within), sense.id) for sense in known]
+        levels = {"country": {sense.country for sense in known}, "division": {c[1] for c in chains if len(c) > 1}}
+        return {facet: min(found) for facet, found in levels.items() if len(found) == 1}
 
     def landmarks(self, place: str) -> Iterator[str]:
         """The tags of what the article puts in a place, or calls by its name, if their own names say more than that."""
@@ -120,7 +145,8 @@ class Context:
             for i in range(len(words) - size + 1)
             if words[i][:1].isupper()
         )
-        return read_places(places, hints, self.reference.atlas)
+        printed = (text for r in self.referents.values() if r.cls != "Place" for text in (r.name, *r.names))
+        return read_places(places, (*hints, *printed), self.reference.atlas)
 
     def _inside(self, referent: str) -> Iterator[str]:
         """The names of all places that the article says something is in, at any remove."""
@@ -139,7 +165,7 @@ class Context:
         """Whether a name is one only together with a place that has namesakes: "Springfield Hospital"."""
         distinct = self.names[referent].distinct
         seated = self.referents[referent].cls in _SEATED and bool(distinct)
-        return seated and self.reference.atlas.is_homonym(distinct)
+        return seated and is_homonym(distinct, self.reference.atlas)
 
     def _seat(self, referent: str) -> str | None:
         """The id of that place; "" where the article leaves it open, None where a name needs none."""

@@ -44,6 +44,8 @@ class NameParts:
     local: frozenset[str]
     #: One key for what are strictly synonyms; what is merely near to an industry is another one.
     industries: Mapping[str, str]
+    #: Words that places everywhere have in their names: "Old Town".
+    anywhere: frozenset[str]
     nouns: frozenset[str]
     ordinals: Mapping[str, int]
 
@@ -71,6 +73,7 @@ def load_parts(lexicon: Lexicon) -> NameParts:
         local=frozenset(kinds["local"]),
         industries=kinds["industry"],
         closing=frozenset(kinds["closing"]),
+        anywhere=frozenset(kinds["anywhere"]),
         common=frozenset(kinds["common"]),
         nouns=lexicon.column("forms/nominals", "noun"),
         ordinals={row["form"]: int(row["value"]) for row in lexicon.table("forms/numbers") if row["kind"] == "ordinal"},

@@ -8,33 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon import Lexicon, Row
-from kg.resolve.names import NameParts, load_parts, read_name
+from kg.resolve.atlas import RANK, Atlas, Sense
+from kg.resolve.names import fold, read_name
 
-_RANK = {"country": 5, "region": 4, "province": 4, "city": 3, "district": 2, "county": 2, "town": 1}
 #: What speaks for a reading, and how loudly: the article says what the place is in; names what it is directly in, or
 #: what is in it; names a neighbour in that; names another of its country; and the bare name is its own, no short form.
 _STATED, _AROUND, _NEAR, _COUNTRY, _OWN_NAME = 8.0, 4.0, 2.0, 1.0, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """A place of the gazetteer."""
-
-    #: Name, level and what it is in: unique in the gazetteer.
-    id: str
-    name: str
-    key: str
-    level: str
-    parent: str
-    country: str
-    #: Ids of all that it is in, the country last.
-    within: tuple[str, ...] = ()
-    #: Whether another place has the same name and level, so that the name alone cannot be its id.
-    shared: bool = False
+#: What speaks for a place that so many times more people live in than in any other of its name: as much as a neighbour.
+_FAME, _TIMES = 2.25, 10
 
 
 class Reading(NamedTuple):
@@ -47,71 +30,20 @@ class Reading(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Atlas:
-    """The gazetteer by name."""
-
-    by_name: Mapping[str, tuple[Sense, ...]]
-    parts: NameParts
-
-    def is_homonym(self, text: str) -> bool:
-        """Whether a bare name stands for several places, so that only context can tell which."""
-        return len(self.look_up(text)) > 1 and len(_options(PlaceInText((text,)), self)) > 1
-
-    def look_up(self, text: str) -> tuple[Sense, ...]:
-        """The places that a printed name may stand for; a stated level ("Jilin City") narrows them."""
-        name = read_name(text, "Place", self.parts)
-        if name.full in self.by_name:
-            return self.by_name[name.full]
-        senses = self.by_name.get(name.key, ())
-        exact = tuple(sense for sense in senses if sense.level == name.level)
-        if exact or not name.level:
-            return exact or senses
-        # A stated "city" may be a province-level one elsewhere; a stated district is no province.
-        return tuple(sense for sense in senses if abs(_RANK[sense.level] - _RANK[name.level]) <= 1)
-
-
-@cache
-def load_atlas(lexicon: Lexicon) -> Atlas:
-    """The gazetteer of a lexicon.
-
-    Raises:
-        LexiconError: a table is missing or malformed.
-    """
-    parts = load_parts(lexicon)
-    rows = tuple(place_rows(lexicon).values())
-    tree = _Tree(rows)
-    twins: dict[tuple[str, str], int] = {}
-    for row in rows:
-        twins[row["name"], row["level"]] = twins.get((row["name"], row["level"]), 0) + 1
-    by_name: dict[str, dict[str, Sense]] = {}
-    for row in rows:
-        key = read_name(row["name"], "Place", parts).full
-        shared = twins[row["name"], row["level"]] > 1
-        sense = Sense(_id(row), row["name"], key, row["level"], row["parent"], row["country"], tree.within(row), shared)
-        for text in {row["name"], row["chinese"], *row["aliases"].split("|")} - {""}:
-            by_name.setdefault(read_name(text, "Place", parts).full, {})[sense.id] = sense
-    return Atlas({key: tuple(senses[i] for i in sorted(senses)) for key, senses in by_name.items()}, parts)
-
-
-@cache
-def place_rows(lexicon: Lexicon) -> Mapping[str, Row]:
-    """The gazetteer's rows by the ids of their senses, each place once.
-
-    Raises:
-        LexiconError: the table is missing or malformed.
-    """
-    return {_id(row): row for row in _once(lexicon.table("names/places"))}
+def is_homonym(text: str, atlas: Atlas) -> bool:
+    """Whether a bare name stands for several places, so that only context can tell which."""
+    return len(atlas.look_up(text)) > 1 and len(_options(PlaceInText((text,)), atlas)) > 1
 
 
 def read_places(places: Mapping[str, PlaceInText], also: Iterable[str], atlas: Atlas) -> dict[str, Reading]:
     """A reading for each place of one article, by referent id; `also` are words of other names that may be places."""
     options = {referent: _options(place, atlas) for referent, place in places.items()}
-    hinted = [senses[0] for text in sorted(set(also)) if len(senses := atlas.look_up(text)) == 1]
+    hinted = [sense for text in sorted(set(also)) if (sense := _hint(text, atlas))]
     for referent, found in options.items():
         others = [sense for other, senses in options.items() if other != referent for sense in senses]
         if len(found) == 1 and not _is_at_home(found[0], [*others, *hinted], places[referent], atlas):
             options[referent] = ()
+    options = _apart(options, places, atlas)
     settled: dict[str, Sense] = {}
     for around_all in ([], [], [], hinted):
         # What is settled in one round helps to settle more in the next; words of other names are the last resort.
@@ -136,6 +68,18 @@ class PlaceInText:
     inside: tuple[str, ...] = ()
 
 
+def _hint(text: str, atlas: Atlas) -> Sense | None:
+    """The place that words of another name speak of: by itself, by what it is in ("Suzhou Xiangcheng"), or as known."""
+    if home := atlas.homes.get(" ".join(fold(text))):
+        return home
+    if senses := atlas.look_up(text):
+        return senses[0] if len(senses) == 1 else None
+    outer, _, inner = text.partition(" ")
+    above = {sense.id for sense in atlas.look_up(outer)} if inner else set()
+    found = [sense for sense in atlas.look_up(inner) if above.intersection(sense.within)] if above else []
+    return found[0] if len(found) == 1 else None
+
+
 def _options(place: PlaceInText, atlas: Atlas) -> tuple[Sense, ...]:
     """The senses of the first name that has any, narrowed by the other names and by what is stated."""
     found = next((senses for name in place.names if (senses := atlas.look_up(name))), ())
@@ -153,17 +97,40 @@ def _options(place: PlaceInText, atlas: Atlas) -> tuple[Sense, ...]:
     return tuple(kept)
 
 
+def _apart(
+    options: Mapping[str, tuple[Sense, ...]], places: Mapping[str, PlaceInText], atlas: Atlas
+) -> dict[str, tuple[Sense, ...]]:
+    """The options without those that another place of the article fits better: "Durham County" beside "Durham"."""
+    distances: dict[tuple[str, str], dict[str, int]] = {}
+    for referent, senses in options.items():
+        for sense in senses:
+            if sense.country == "CN":
+                continue  # A district goes by its bare name there.
+            levels = {read_name(name, "Place", atlas.parts).level for name in places[referent].names} - {""}
+            away = min((abs(RANK[level] - RANK[sense.level]) for level in levels or {"city"}), default=0)
+            key = read_name(places[referent].names[0], "Place", atlas.parts).key
+            distances.setdefault((key, sense.id), {})[referent] = away
+    worse = {
+        (referent, sense)
+        for (_, sense), found in distances.items()
+        for referent, away in found.items()
+        if away > min(found.values())
+    }
+    return {r: tuple(sense for sense in senses if (r, sense.id) not in worse) for r, senses in options.items()}
+
+
 def _may_be_in(sense: Sense, stated: list[Sense]) -> bool:
     """Whether what an article says something is in can hold the place; what is no higher than it is a slip."""
-    higher = [other for other in stated if _RANK[other.level] > _RANK[sense.level]]
+    higher = [other for other in stated if RANK[other.level] > RANK[sense.level]]
     return not higher or any(other.id in sense.within for other in higher)
 
 
 def _is_at_home(sense: Sense, others: list[Sense], place: PlaceInText, atlas: Atlas) -> bool:
     """Whether an article speaks of a district's or county's surroundings: others may bear its name elsewhere."""
-    if _RANK[sense.level] > _RANK["district"]:
+    if RANK[sense.level] > RANK["district"]:
         return True
-    home = set(sense.within[:-1] or sense.within)
+    # Of Chinese districts and counties there are namesakes in every province; elsewhere few are listed.
+    home = set(sense.within[:-1] if sense.country == "CN" and len(sense.within) > 1 else sense.within)
     return any(home & {other.id, *other.within} for other in (*others, *_stated(place, atlas)))
 
 
@@ -186,7 +153,9 @@ def _choose(place: PlaceInText, options: tuple[Sense, ...], around: list[Sense],
             return Reading(sense, True, 0.9, "the bare name stands for the country")
     own = read_name(place.names[0], "Place", atlas.parts).full
     inside = {sense.id for sense in _stated(place, atlas)}
-    scored = sorted(((_support(sense, inside, around, own), sense) for sense in options), key=lambda s: -s[0][0])
+    known = _best_known(options, own)
+    supports = ((_support(sense, inside, around, own, sense is known), sense) for sense in options)
+    scored = sorted(supports, key=lambda s: -s[0][0])
     (best, why), sense = scored[0]
     (second, _), _ = scored[1]
     nested = any(sense.id in other.within and other.level == "city" for other in options)
@@ -195,12 +164,30 @@ def _choose(place: PlaceInText, options: tuple[Sense, ...], around: list[Sense],
     return Reading(sense, True, 0.95 if best - second > _OWN_NAME else 0.8, why)
 
 
-def _support(sense: Sense, inside: set[str], around: list[Sense], own: str) -> tuple[float, str]:
-    reasons: dict[float, str] = {}
+def _best_known(options: Iterable[Sense], own: str) -> Sense | None:
+    """The place that far more people live in than in the others of a name; those that it only is short for aside.
+
+    Where one lies in another of the name ("New York"), numbers do not tell which is meant.
+    """
+    bearers = sorted(
+        (s for s in options if s.key == own or s.level not in ("district", "county")), key=lambda s: (-s.people, s.id)
+    )
+    if len(bearers) < 2 or not all(sense.people for sense in bearers):
+        return None
+    ids = {sense.id for sense in bearers}
+    nested = any(ids.intersection(sense.within) for sense in bearers)
+    return bearers[0] if bearers[0].people >= _TIMES * bearers[1].people and not nested else None
+
+
+def _support(sense: Sense, inside: set[str], around: list[Sense], own: str, known: bool) -> tuple[float, str]:
+    reasons: dict[float, str] = {_FAME: "it is by far the largest of its name"} if known else {}
     if stated := sorted(inside & set(sense.within)):
         reasons[_STATED] = f"the article puts it in {stated[0].split('|')[0]}"
     for other in around:
         if other.country != sense.country:
+            continue
+        if other is sense:
+            reasons[_AROUND] = f"the article names what is known to be in {other.name} in {other.parent}"
             continue
         if sense.within[:1] == (other.id,) and other.level != "country":
             reasons[_AROUND] = f"the article names {other.name}"
@@ -213,50 +200,3 @@ def _support(sense: Sense, inside: set[str], around: list[Sense], own: str) -> t
     if sense.key == own:
         reasons[_OWN_NAME] = "it is what the bare name stands for"
     return sum(reasons), reasons[max(reasons)] if reasons else ""
-
-
-class _Tree:
-    """What each row of the gazetteer is in: by its administrative code in China, by its parent's name elsewhere."""
-
-    def __init__(self, rows: tuple[Row, ...]) -> None:
-        self.codes = {row["gb"]: row for row in rows if row["gb"]}
-        self.countries = {row["country"]: row for row in rows if row["level"] == "country"}
-        self.names: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
-            self.names.setdefault((row["name"], row["country"]), []).append(row)
-
-    def within(self, row: Row) -> tuple[str, ...]:
-        chain: list[Row] = []
-        current: Row | None = row
-        while current is not None and len(chain) < 6:
-            current = self._parent(current)
-            if current is not None:
-                chain.append(current)
-        return tuple(_id(step) for step in chain)
-
-    def _parent(self, row: Row) -> Row | None:
-        if row["level"] == "country":
-            return None
-        code = row["gb"]
-        for above in (code[:4] + "00", code[:2] + "0000") if code else ():
-            if above != code and above in self.codes:
-                return self.codes[above]
-        higher = [
-            other
-            for other in self.names.get((row["parent"], row["country"]), ())
-            if _RANK[other["level"]] > _RANK[row["level"]] and other["level"] != "region"
-        ]
-        return higher[0] if len(higher) == 1 else self.countries.get(row["country"])
-
-
-def _once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows without those that describe a Chinese place a second time, under its own code."""
-    best: dict[str, Row] = {}
-    for row in rows:
-        if row["gb"] and (row["gb"] not in best or (row["geonames"] and not best[row["gb"]]["geonames"])):
-            best[row["gb"]] = row
-    return tuple(row for row in rows if not row["gb"] or best[row["gb"]] is row)
-
-
-def _id(row: Row) -> str:
-    return "|".join((row["name"], row["level"], row["parent"], row["country"]))

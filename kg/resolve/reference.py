@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon, load_lexicon
+from kg.resolve.atlas import Atlas, load_atlas
 from kg.resolve.names import NameParts, load_parts
-from kg.resolve.places import Atlas, load_atlas
 from kg.resolve.wording import Wording, load_wording
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon, load_lexicon
+from kg.resolve.atlas import place_rows
 from kg.resolve.block import Sign
 from kg.resolve.names import load_parts, read_name
-from kg.resolve.places import place_rows
 
 #: A kind of identifier or name, and its value: ("geonames", "1791236"), ("chinese", "无锡").
 Known = tuple[str, str]
@@ -27,7 +27,7 @@ _OF_PLACES = ("chinese", "gb", "geonames")
 class World:
     """The tables, ready to look up."""
 
-    #: What a place of the gazetteer is known by, by its id (`kg.resolve.places.Sense`).
+    #: What a place of the gazetteer is known by, by its id (`kg.resolve.atlas.Sense`).
     places: Mapping[str, tuple[Known, ...]]
     #: What things are known by, by class and the key of the name.
     named: Mapping[tuple[str, str], frozenset[Known]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.lexicon import load_lexicon
-from kg.resolve.places import PlaceInText, Reading, load_atlas, read_places
+from kg.resolve.atlas import load_atlas
+from kg.resolve.places import PlaceInText, Reading, read_places
 
 #: What is read, what it is said to be in, what else the article names, and which place that makes it.
 CASES = [
@@ -44,6 +45,34 @@ CASES = [
     ("U.S.", (), (), "United States"),
     ("Dongguan", (), (), "Dongguan in Guangdong"),
     ("Larkfield Bio Island", (), ("China",), ""),
+    ("Suzhou", (), ("China", "Beijing"), ""),
+    ("Suzhou", (), ("Kunshan",), "Suzhou in Jiangsu"),
+    ("Fuzhou", (), (), ""),
+    ("Pingxiang", (), (), ""),
+    ("Boston", (), (), "Boston in Massachusetts"),
+    ("Boston", (), ("United Kingdom",), "Boston in Massachusetts"),
+    ("Boston", (), ("England",), "Boston in England"),
+    ("Boston", ("United Kingdom",), (), "Boston in England"),
+    ("London", (), ("France",), "London in England"),
+    ("London", (), ("Canada",), "London in England"),
+    ("London", (), ("Ontario",), "London in Ontario"),
+    ("Melbourne", (), ("United States",), "Melbourne in Victoria"),
+    ("Cambridge", (), (), ""),
+    ("Valencia", (), (), ""),
+    ("Birmingham", (), (), ""),
+    ("Jinan", (), (), "Jinan in Shandong"),
+    ("Ontario", (), (), "Ontario in Canada"),
+    ("Washington", (), (), ""),
+    ("Georgia", (), (), ""),
+    ("Zurich", (), (), "Zürich in Canton of Zurich"),
+    ("canton of Zurich", (), (), "Canton of Zurich in Switzerland"),
+    ("Berne", (), (), "Bern in Canton of Bern"),
+    ("Torino", (), (), "Turin in Piedmont"),
+    ("America", (), (), "United States"),
+    ("Cork", (), (), "Cork in Ireland"),
+    ("Co Cork", (), (), "County Cork in Ireland"),
+    ("Kuwait City", (), ("Kuwait",), "Kuwait City in Al ‘Āşimah"),
+    ("Songdo", (), ("South Korea",), "Songdo in Incheon"),
 ]
 
 
@@ -74,6 +103,24 @@ def test_names_within_other_names_help_where_places_do_not() -> None:
     atlas = load_atlas(load_lexicon())
     assert read_places({"it": PlaceInText(("Taizhou",))}, ["Zhejiang"], atlas)["it"].sense is not None
     assert read_places({"it": PlaceInText(("Taizhou",))}, ["Northwind"], atlas)["it"].sense is None
+
+
+@pytest.mark.parametrize(
+    "words", ["Suzhou Xiangcheng", "suzhou industrial park", "Suzhou Industrial Park", "Kunshan"], ids=str
+)
+def test_words_of_other_names_tell_where_an_article_is(words: str) -> None:
+    atlas = load_atlas(load_lexicon())
+    sense = read_places({"it": PlaceInText(("Suzhou",))}, [words], atlas)["it"].sense
+    assert sense is not None
+    assert sense.parent == "Jiangsu"
+
+
+def test_an_article_may_name_a_place_and_what_is_around_it() -> None:
+    atlas = load_atlas(load_lexicon())
+    for name, around, level in (("Durham", "Durham County", "city"), ("São Paulo", "state of São Paulo", "province")):
+        found = read_places({"it": PlaceInText((name,), ()), "around": PlaceInText((around,))}, (), atlas)
+        senses = [reading.sense.level for reading in found.values() if reading.sense]
+        assert senses in ([], [level]), name
 
 
 def test_every_place_lies_in_places_of_the_gazetteer() -> None:

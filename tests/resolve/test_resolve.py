@@ -98,9 +98,31 @@ def test_a_landmark_tells_where_an_open_place_is(tell: Tell) -> None:
     assert not are_one(tell, [("Place", "Taizhou"), park, ("Place", "Zhejiang")], other, located, located)
 
 
-def test_a_place_beyond_the_gazetteer_needs_a_town_in_common(tell: Tell) -> None:
-    assert are_one(tell, [("Place", "Larkfield"), ("Place", "Wuxi")], [("Place", "Larkfield"), ("Place", "Wuxi")])
-    assert not are_one(tell, [("Place", "Larkfield"), ("Place", "Wuxi")], [("Place", "Larkfield"), ("Place", "Seoul")])
+@pytest.mark.parametrize(
+    ("name", "one", "other", "expected"),
+    [
+        ("Larkfield", "Wuxi", "Wuxi", True),
+        ("Larkfield", "Wuxi", "Jiangsu", True),
+        ("Larkfield", "Wuxi", "", True),
+        ("Larkfield", "Wuxi", "China", True),
+        ("Larkfield", "", "", True),
+        ("Larkfield", "Wuxi", "Seoul", False),
+        ("Larkfield", "Wuxi", "Zhejiang", False),
+        ("Old Town", "", "", False),
+        ("Central Business District", "", "China", False),
+    ],
+)
+def test_a_place_beyond_the_gazetteer_is_one_unless_it_is_said_to_be_elsewhere(
+    tell: Tell, name: str, one: str, other: str, expected: bool
+) -> None:
+    place, inside = ("Place", name), ((0, "locatedIn", 1),)
+    left, right = ([place, ("Place", outer)] if outer else [place] for outer in (one, other))
+    assert are_one(tell, left, right, inside if one else (), inside if other else ()) is expected
+
+
+def test_a_place_beyond_the_gazetteer_has_one_level(tell: Tell) -> None:
+    assert are_one(tell, [("Place", "Larkfield Town")], [("Place", "Larkfield")])
+    assert not are_one(tell, [("Place", "Larkfield Town")], [("Place", "Larkfield County")])
 
 
 @pytest.mark.parametrize(
