@@ -112,8 +112,10 @@ class Index:
         best: dict[str, Hit] = {}
         for iri, text, folded in self._candidates(typed, classes):
             score = round(likeness(typed, folded) * weight, 1)
-            if score >= _LEAST * weight and (iri not in best or score > best[iri].score):
-                best[iri] = Hit(self._entries[iri], text, score)
+            # Who renews the index meanwhile may have taken it away.
+            entry = self._entries.get(iri)
+            if entry and score >= _LEAST * weight and (iri not in best or score > best[iri].score):
+                best[iri] = Hit(entry, text, score)
         return best
 
     def _candidates(self, typed: str, classes: Collection[str]) -> list[tuple[str, str, str]]:

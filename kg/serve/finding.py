@@ -40,7 +40,7 @@ class Finder:
         if self._version is None:
             await self._renew()
         elif self._version != self._graph.version and (self._renewing is None or self._renewing.done()):
-            self._renewing = asyncio.get_running_loop().create_task(self._renew())
+            self._renewing = asyncio.get_running_loop().create_task(self._renew_later())
         return self._index
 
     async def search(self, typed: str, classes: Collection[str] = (), limit: int = 20) -> list[Hit]:
@@ -56,6 +56,13 @@ class Finder:
     async def get(self, iri: str) -> Entry | None:
         """The entry of a thing."""
         return (await self.index()).get(iri)
+
+    async def _renew_later(self) -> None:
+        """Renew the index while the old one is used; where that fails, the next who asks tries again."""
+        try:
+            await self._renew()
+        except Problem as problem:
+            _log.warning("search knows an older version of the graph, since reading the new one failed: %s", problem)
 
     async def _renew(self) -> None:
         async with self._turn:

@@ -85,6 +85,7 @@ def figure(one: Figure) -> dict[str, Any]:
         "status": one.status,
         "counted": one.counted or None,
         "equivalent": {"value": number(one.equivalent), "unit": one.equivalent_unit} if one.equivalent else None,
+        "outcome": one.outcome or None,
         "evidence": [evidence(each) for each in one.evidence],
     }
 
@@ -145,6 +146,15 @@ def thing_page(page: ThingPage) -> dict[str, Any]:
             {"event": ref(one.event), "date": one.date or None, "place": one.place or None} for one in page.events
         ],
         "sources": [{**source(one), "facts": count} for one, count in page.sources],
+        "disputes": [
+            {
+                "fact": one.fact.removeprefix(_ID),
+                "conflict": one.conflict.removeprefix(_ID),
+                "position": one.position,
+                "reason": one.reason,
+            }
+            for one in page.disputes
+        ],
     }
 
 

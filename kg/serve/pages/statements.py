@@ -88,6 +88,8 @@ class Figure:
     counted: str = ""
     equivalent: str = ""
     equivalent_unit: str = ""
+    #: Of a target or forecast, what came of it: met, missed or open; "" where that is not known.
+    outcome: str = ""
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -140,6 +142,7 @@ def read_figures(rows: Iterable[Row], thing: Ref | None = None) -> list[Figure]:
             counted=text(same[0].get("counted")),
             equivalent=text(same[0].get("equivalentValue")),
             equivalent_unit=text(same[0].get("equivalentUnit")),
+            outcome=text(same[0].get("outcome")).rpartition("#")[2],
             evidence=_evidence(same),
         )
         for same in _by_fact(rows)

@@ -79,6 +79,16 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A fact that cannot be true together with others: the conflict, its place among them, and what speaks for it."""
+
+    fact: str
+    conflict: str
+    position: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A thing: what it is and is called."""
 
@@ -113,11 +123,17 @@ class ThingPage:
     events: tuple[Happening, ...]
     #: Article and how many facts and figures it states of the thing, the newest first.
     sources: tuple[tuple[Source, int], ...]
+    disputes: tuple[Dispute, ...]
 
     @property
     def count(self) -> int:
         """How many facts there are."""
         return sum(group.count for group in self.groups)
+
+    @property
+    def disputed(self) -> dict[str, Dispute]:
+        """The disputes by fact, the first of each."""
+        return {dispute.fact: dispute for dispute in reversed(self.disputes)}
 
     @property
     def metrics(self) -> list[tuple[str, list[Figure]]]:
@@ -149,12 +165,13 @@ async def find_thing(graph: Graph, thing: Iri) -> Thing | None:
 async def read_thing(graph: Graph, thing: Thing) -> ThingPage:
     """Everything that the page of a thing shows, each relation and the figures from their beginning."""
     node = Iri(thing.iri)
-    counts, figures, inferred, events, sources = await asyncio.gather(
+    counts, figures, inferred, events, sources, disputes = await asyncio.gather(
         ask(graph, "relations", thing=node),
         ask(graph, "figures", thing=node),
         ask(graph, "inferred", thing=node),
         ask(graph, "events", thing=node),
         ask(graph, "sources", thing=node),
+        ask(graph, "disputes", thing=node),
     )
     wanted = [(text(row["predicate"]), text(row["direction"]), whole(row["facts"])) for row in counts]
     groups = await asyncio.gather(*(read_group(graph, thing, *one) for one in wanted))
@@ -166,6 +183,10 @@ async def read_thing(graph: Graph, thing: Thing) -> ThingPage:
         tuple(_inferred(inferred, groups)),
         tuple(Happening(ref(row, "event"), text(row.get("startDate")), text(row.get("place"))) for row in events),
         tuple((source(row), whole(row["facts"])) for row in sources),
+        tuple(
+            Dispute(text(row["fact"]), text(row["conflict"]), whole(row["position"]), text(row["reason"]))
+            for row in disputes
+        ),
     )
 
 

@@ -108,6 +108,17 @@ def test_figures_stand_by_metric_and_period(site: Site) -> None:
     assert periods == sorted(periods)
 
 
+def test_what_came_of_targets_and_what_is_disputed_stands_beside_the_figure(site: Site) -> None:
+    page = read(site.get(PARK))
+    rows = page.xpath("//table[@class='figures']//tr[td]")
+    for row in rows:
+        tags = row.xpath(".//*[contains(@class, 'tag')]/text()")
+        assert not {"met", "missed", "open"} & set(tags) or {"target", "forecast"} & set(tags), tags
+    assert page.xpath("//tr//span[contains(@class, 'missed')]")
+    (conflict, *_) = page.xpath("//a[contains(@class, 'disputed')]/@href")
+    assert "cannot be" in site.get(f"{conflict}.html").text
+
+
 def test_an_article_shows_sentences_in_their_order_and_not_its_text(site: Site) -> None:
     page = read(site.get("/id/article/hanbit-valley-roadmap.html"))
     starts = [int(text.split()[1].split("–")[0]) for text in page.xpath("//section[@class='place']/p/text()")]
