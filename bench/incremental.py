@@ -64,7 +64,6 @@ def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction
         return referents.setdefault((cls, name), Referent(f"e{len(referents)}", cls, name, (name,))).id
 
     def say(*names: str) -> Evidence:
-        # Words that no other article has keep articles from looking like copies of each other.
         line = " ".join(part for name in names for part in (word(chance, 5), word(chance, 5), name, word(chance, 5)))
         start = sum(len(told) + 1 for told in lines)
         lines.append(line)
@@ -90,6 +89,8 @@ def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction
     if seed:
         year = str(chance.randrange(1990, 2024))
         facts.append(Attribute(refer(*park), "foundingDate", year, say(park[1], year)))
+    # A text as long as a short item: where texts are a few words, common names make them look like copies.
+    lines.append(" ".join(word(chance, 5) for _ in range(60)))
     name = f"made-up-{seed}{number}"
     article = Article(name, "\n".join(lines), f"News {seed}{number}", "Made-up Times", f"2024-{1 + number % 12:02}-01")
     return article, Extraction(name, tuple(referents.values()), tuple(facts))
