@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.serve.limits import Limits
 
+#: Bytes that are held back at most.
+_SMALL = 16 * 1024
+
 
 def wall(limits: Limits) -> type[HttpToolsProtocol]:
     """uvicorn's HTTP/1.1 protocol with these limits."""
     return type("Limited", (Wall,), {"limits": limits})
+
+
+class _Corked:
+    """A transport that sends the head and the body of a small answer together: each call of the system costs more."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send it at the end of this turn of the loop, or at once where it is much."""
+        if not self._parts:
+            self._loop.call_soon(self.flush)
+        self._parts.append(data)
+        self._size += len(data)
+        if self._size > _SMALL:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held back."""
+        if self._parts:
+            data, self._parts, self._size = b"".join(self._parts), [], 0
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Send what is held back, then close."""
+        self.flush()
+        self._transport.close()
+
+    def get_write_buffer_size(self) -> int:
+        """Bytes that are not sent yet."""
+        return self._size + self._transport.get_write_buffer_size()
 
 
 class Wall(HttpToolsProtocol):
@@ -30,6 +70,7 @@ class Wall(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in, if there is room, and give it some seconds to say what it wants."""
         super().connection_made(transport)
+        self.transport = cast(asyncio.Transport, _Corked(transport, self.loop))
         if len(self.connections) > self.limits.connections:
             self._turn_away(b"503 Service Unavailable", b"too many connections; try again in 5 seconds\n")
             return
