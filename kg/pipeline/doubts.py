@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from kg import iris, paths
 from kg.curation import Item, Kind, decision_iri, queue
-from kg.model import Node, Verdict
+from kg.model import Node
 from kg.model.decision import Judgement
 from kg.pipeline.decisions import Desk
+from kg.pipeline.reasons import open_cases
 from kg.queries import read_question
-from kg.resolve import Link, read_sign
-from kg.resolve.compare import say
-from kg.store import Linked
 
 #: How doubtful it is that two things are kept apart although a rule would unite them.
 _REFUSED = 0.5
@@ -54,19 +51,13 @@ def _ask(desk: Desk, name: str, terms: Mapping[str, Node] | None = None) -> Iter
 
 def _pairs(desk: Desk) -> Iterator[Item]:
     """Pairs of entities that a rule is not sure of, or would unite if nothing spoke against it."""
-    register = desk.data.register
-    links = [_link(linked) for linked in register.open_links()]
-    ends = {sign for link in links for sign in (link.left, link.right)}
-    groups = register.groups_of(sorted(ends))
-    ids = {known.group: known.id for known in register.entities(sorted(set(groups.values())))}
-    records = register.records(sorted(ends))
     decided = [_regarded(desk, judgement) for judgement in desk.told.decisions.judgements]
-    for link in links:
-        first, second = sorted(ids.get(groups.get(end, ""), "") for end in (link.left, link.right))
-        asked = link.by.startswith("rule:") and not any({first, second} <= known for known in decided)
+    for case in open_cases(desk):
+        first, second = sorted((case.left.entity, case.right.entity))
+        asked = case.by.startswith("rule:") and not any({first, second} <= known for known in decided)
         if asked and first and first != second:
-            why = say(link, *(read_sign(records[end]).text for end in (link.left, link.right)))
-            yield Item("unsure", first, second, _REFUSED if link.contrary else round(1 - link.score, 4), why)
+            doubt = _REFUSED if case.outcome == "refused" else round(1 - case.score, 4)
+            yield Item("unsure", first, second, doubt, case.why)
 
 
 def _regarded(desk: Desk, judgement: Judgement) -> set[str]:
@@ -74,18 +65,6 @@ def _regarded(desk: Desk, judgement: Judgement) -> set[str]:
     node, regards = decision_iri(judgement), iris.term("regards")
     quads = desk.data.store.quads(subject=node, predicate=regards, graph=iris.CURATION)
     return {quad.object.value.removeprefix(iris.PREFIXES["id"]) for quad in quads}
-
-
-def _link(linked: Linked) -> Link:
-    return Link(
-        linked.one,
-        linked.other,
-        cast(Verdict, linked.verdict),
-        linked.by,
-        linked.score,
-        linked.context,
-        linked.contrary,
-    )
 
 
 def _say(row: Mapping[str, Node]) -> str:
