@@ -184,6 +184,8 @@ async def _page(request: Request, found: Found, links: list[Link]) -> Response:
 async def _thing_page(request: Request, thing: Thing, links: list[Link], values: dict[str, Any]) -> Response:
     graph, asked = state_of(request), request.query_params
     if relation := asked.get("relation"):
+        if relation not in words.ontology().terms:
+            raise missing(f"a relation {relation!r}")
         direction = "in" if asked.get("direction") == "in" else "out"
         group = await read_group(graph, thing, _PG + relation, direction, after=asked.get("after", ""))
         more = {"relation": relation, "direction": direction, "after": group.after}

@@ -75,6 +75,19 @@ def test_any_address_of_a_thing_is_answered_or_refused(site: Site, local: str, s
 
 
 @FEW
+@given(asked=st.dictionaries(st.sampled_from(["relation", "direction", "after", "figures", "kind", "page", "q"]), TEXT))
+def test_any_parameter_of_a_page_is_answered_or_refused(site: Site, asked: dict[str, str]) -> None:
+    for path in (
+        "/id/park/hanbit-power-chip-valley.html",
+        "/id/park/hanbit-power-chip-valley.nt",
+        "/things",
+        "/search",
+    ):
+        answer = site.get(f"{path}?{urlencode(asked)}", "text/html")
+        assert answer.status in (200, 404), answer.text
+
+
+@FEW
 @given(
     form=st.one_of(
         TEXT,
