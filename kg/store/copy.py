@@ -49,13 +49,13 @@ class Copy:
         """Make triples (N-Triples) the whole of a graph; "" is the default graph. Whether it was made by that."""
         new = bool(graph) and not self._has(graph)
         drop = f"DROP SILENT GRAPH {name(graph)}; " if graph else "DROP DEFAULT; "
-        self._run(drop + _insert(graph, triples))
+        self._run(drop + "; ".join(_insert_all({graph: triples})))
         return new
 
     def post(self, graph: str, triples: str) -> bool:
         """Add triples (N-Triples) to a graph; "" is the default graph. Whether it was made by that."""
         new = bool(graph) and not self._has(graph)
-        self._run(_insert(graph, triples))
+        self._run("; ".join(_insert_all({graph: triples})))
         return new
 
     def create(self, stem: str, triples: str) -> str:
@@ -79,11 +79,11 @@ class Copy:
 
     def put_all(self, graphs: Mapping[str, str]) -> None:
         """Make graphs (N-Triples by name, "" is the default graph) all that there is."""
-        self._run("; ".join(["DROP ALL", *(_insert(graph, triples) for graph, triples in graphs.items())]))
+        self._run("; ".join(["DROP ALL", *_insert_all(graphs)]))
 
     def post_all(self, graphs: Mapping[str, str]) -> None:
         """Add to graphs (N-Triples by name, "" is the default graph)."""
-        self._run("; ".join(_insert(graph, triples) for graph, triples in graphs.items()))
+        self._run("; ".join(_insert_all(graphs)))
 
     def commit(self, target: Path) -> None:
         """Return when all that was written is on the disk for good, and a checkpoint of it is in a new directory."""
@@ -173,11 +173,13 @@ def _graph(term: object) -> str:
     return term.value
 
 
-def _insert(graph: str, triples: str) -> str:
-    if not graph:
-        return f"INSERT DATA {{\n{triples}}}" if triples else ""
-    made = f"CREATE SILENT GRAPH {name(graph)}"
-    return f"{made}; INSERT DATA {{ GRAPH {name(graph)} {{\n{triples}}} }}" if triples else made
+def _insert_all(graphs: Mapping[str, str]) -> list[str]:
+    """The operations that make graphs and add to them: one holds all data, since graphs may share a blank node."""
+    made = [f"CREATE SILENT GRAPH {name(graph)}" for graph in graphs if graph]
+    data = [
+        f"GRAPH {name(graph)} {{\n{triples}}}\n" if graph else triples for graph, triples in graphs.items() if triples
+    ]
+    return [*made, f"INSERT DATA {{\n{''.join(data)}}}"] if data else made
 
 
 def sum_of(documents: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -68,6 +68,15 @@ def test_everything_is_replaced_or_added_to(copy: Copy, there: object) -> None:
     assert there() == []
 
 
+def test_graphs_may_share_a_blank_node(copy: Copy, tmp_path: Path) -> None:
+    copy.put_all(parse_upload(b"<urn:g> { _:b <urn:p> 1 } _:b <urn:p> 2 .", "trig", ""))
+    copy.commit(tmp_path / "point")
+    pieces: list[bytes] = []
+    text = "ASK { GRAPH <urn:g> { ?b <urn:p> 1 } ?b <urn:p> 2 }"
+    open_snapshot(tmp_path / "point").answer(Ask(text, "csv"), pieces.append)
+    assert b"".join(pieces) == b"true"
+
+
 def test_an_update_that_fails_changes_nothing(copy: Copy, there: object) -> None:
     assert callable(there)
     copy.put("", ONE)
