@@ -85,7 +85,7 @@ class QuadStore:
         bound = guard.bind(text, bindings or {})
 
         def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-            graphs = None if also is None else [ox.DefaultGraph(), ox.NamedNode(also.value)]
+            graphs: list[Any] | None = None if also is None else [ox.DefaultGraph(), ox.NamedNode(also.value)]
             return self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=union, default_graph=graphs)
 
         return Results(run, partial(explain_query, self._where, _REMEDY))
