@@ -117,7 +117,7 @@ class Server:
 
     def processes(self, module: str) -> list[int]:
         """The processes of the server that run a module."""
-        return sorted(pid for pid in descendants(self.pid) if module.encode() in _command(pid))
+        return sorted(pid for pid in descendants(self.pid) if module.encode() in command_of(pid))
 
     def cpu(self) -> float:
         """Seconds of processor time that readers have taken so far."""
@@ -157,7 +157,8 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def _command(pid: int) -> bytes:
+def command_of(pid: int) -> bytes:
+    """The words that a process was started with; nothing where it has ended."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:

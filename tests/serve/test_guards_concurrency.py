@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +19,7 @@ from kg.engines import serial
 from kg.model import Article, Extraction
 from kg.pipeline import Extractor
 from kg.store import open_reader, parse_quads
-from tests.serve.serving import JSON, SCALE, TOKEN, Server, at_once, serving
+from tests.serve.serving import JSON, SCALE, TOKEN, Server, at_once, command_of, descendants, serving
 from tests.serve.test_guards_limits import ENDLESS, GRAPH
 
 INCREMENT = (
@@ -194,3 +196,30 @@ def test_told_to_stop_it_finishes_what_is_under_way() -> None:
         subprocess.run(["kill", "-TERM", str(own.pid)], check=True)
         asking.join()
     assert replies == [200]
+
+
+def test_a_graph_that_is_too_large_for_memory_is_read_from_the_disk(published: Path) -> None:
+    count = "SELECT (COUNT(*) AS ?o) { GRAPH ?g { ?s ?p ?o } }"
+    with open_reader(published) as graph:
+        right = str(sum(quad.graph is not None for quad in graph.quads()))
+    with serving(published, in_memory=0) as own:
+        assert at_once(6, lambda _: own.query(count).values("o")) == [[right]] * 6
+        assert own.query(ENDLESS.replace("COUNT(*)", "SUM(STRLEN(STR(?b)))")).status == 503
+        assert own.lives()
+
+
+def test_a_front_that_is_killed_leaves_nothing_behind(published: Path) -> None:
+    with serving(published) as own:
+        assert own.lives()
+        killed, children = own.pid, descendants(own.pid)
+        left = {path.name for path in (published / "served").iterdir()}
+        os.kill(own.pid, signal.SIGKILL)
+        for _ in range(100):
+            if not [pid for pid in children if b"kg.serve" in command_of(pid)]:
+                break
+            time.sleep(0.1)
+        assert not [pid for pid in children if b"kg.serve" in command_of(pid)]
+    assert str(killed) in left
+    with serving(published) as own:
+        assert str(killed) not in {path.name for path in (published / "served").iterdir()}
+        assert own.lives()
