@@ -55,7 +55,8 @@ class Sign:
     facets: tuple[tuple[str, str], ...] = ()
     #: Keys of further proper names, by which others may call it.
     aliases: tuple[str, ...] = ()
-    #: What a name is: "proper", "common", "acronym"; of a place, "listed" or "shared" (see `kg.resolve.places`).
+    #: What a name is: "proper", "common", "acronym", "open" where nothing says which place is in it; of a place,
+    #: "listed" or "shared" (see `kg.resolve.places`).
     traits: tuple[str, ...] = ()
     #: Keys under which it meets signs of names that may be spelled otherwise (see `kg.resolve.keys`), and its name as
     #: it is compared with theirs.
@@ -157,6 +158,7 @@ def _sign(group: list[Referent], context: Context, alone: Collection[tuple[str, 
         "proper": name.proper and bool(name.key),
         "common": name.common,
         "acronym": name.acronym,
+        "open": context.seats[first.id] == "",
         "listed": bool(reading and reading.listed),
         "shared": bool(reading and reading.sense and reading.sense.shared),
     }
@@ -261,6 +263,9 @@ def _event_keys(referent: Referent, name: Name, context: Context) -> Iterator[Ke
 
 def _thing_keys(referent: Referent, name: Name, context: Context) -> Iterator[Key]:
     cls, seat = referent.cls, context.seats[referent.id]
+    if cls == "Institution":
+        for office, place in context.offices[referent.id]:
+            yield Key("office", cls, office, place)
     if name.proper and seat:
         yield Key("seat", cls, name.key, seat)
     if seat is not None and cls == "Institution":
@@ -272,7 +277,9 @@ def _thing_keys(referent: Referent, name: Name, context: Context) -> Iterator[Ke
             if short.proper and short.common and short.key != name.key:
                 yield from _owner_keys(referent, short, context)
     elif name.proper and cls in NATIONAL:
-        if context.country and not context.reference.parts.local & set(name.key.split()):
+        # A school is one of many in its country, and so is what bears a local name.
+        parts = context.reference.parts
+        if context.country and not (parts.local | parts.inner).intersection(name.key.split()):
             yield Key("country", cls, name.key, context.country)
     elif name.proper or name.telling:
         yield from _owner_keys(referent, name, context)

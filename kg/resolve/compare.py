@@ -25,6 +25,7 @@ RULES: Mapping[str, tuple[float, str]] = {
     "owner": (0.9, '"{name}" and "{other}" are one name, and the facts tie both to {context}'),
     "post": (0.9, '"{name}" is a full name, and the facts tie both to {context}'),
     "country": (0.88, '"{name}" and "{other}" are one name, both in {context}'),
+    "office": (0.88, '"{name}" and "{other}" are one office, both of {context}'),
     "each": (0.87, 'each article calls "{name}" also "{other}"'),
     "series": (0.85, '"{name}" and "{other}" are one name, and neither is dated'),
     "landmark": (0.85, '"{name}" is the place of {context} in both'),
@@ -93,7 +94,7 @@ def compare(signs: Mapping[str, Sign], around: Circumstances, reference: Referen
             yield from _within(key, members, signs)
     yield from _aliases(blocks, signs, around)
     yield from _colleagues(blocks, signs)
-    yield from _alike(signs, reference)
+    yield from _alike(signs, around, reference)
 
 
 def likeness(one: Sign, other: Sign, reference: Reference) -> Likeness:
@@ -184,7 +185,9 @@ def _alias(
     if mutual:
         rule = "each"
     elif len(short.name.split()) > 1:
-        rule = "alias"
+        # What many are called needs somebody or something in common.
+        many = any({"common", "open"} & set(signs[sign].traits) for sign in shorter)
+        rule = "bare" if many and not shared else "alias"
     elif any("acronym" in signs[sign].traits for sign in shorter) and initials(full) == short.name:
         rule = "acronym" if len(short.name) > 3 or shared else rule
     if rule == "bare" and telling:
@@ -193,7 +196,7 @@ def _alias(
         yield link(rule, head, other, context, "unsure" if rule == "bare" else "same")
 
 
-def _alike(signs: Mapping[str, Sign], reference: Reference) -> Iterator[Link]:
+def _alike(signs: Mapping[str, Sign], around: Circumstances, reference: Reference) -> Iterator[Link]:
     """Links between the first signs of names that are spellings of one."""
     heads: dict[tuple[str, str, str], str] = {}
     blocks: dict[str, list[str]] = defaultdict(list)
@@ -205,8 +208,19 @@ def _alike(signs: Mapping[str, Sign], reference: Reference) -> Iterator[Link]:
     for one, other in sorted(pairs):
         if is_alike(signs[one], signs[other], reference):
             found = likeness(signs[one], signs[other], reference)
-            rule = "alike" if found.same else "nearly"
-            yield link(rule, one, other, "; ".join(found.reasons), "same" if found.same else "unsure")
+            same = found.same and not _is_loose(signs[one], signs[other], around, reference)
+            rule = "alike" if same else "nearly"
+            yield link(rule, one, other, "; ".join(found.reasons), "same" if same else "unsure")
+
+
+def _is_loose(one: Sign, other: Sign, around: Circumstances, reference: Reference) -> bool:
+    """Whether one is a company's mere brand, the other the brand with a trade, and no fact ties both to anything."""
+    short, full = sorted((one.name.split(), other.name.split()), key=len)
+    if one.cls != "Company" or len(short) > 1 or full[:1] != short:
+        return False
+    same, forms = reference.wording.same["Company"], reference.wording.form
+    trades = [word for word in full[1:] if len(word) > 1 and same.get(word, word) not in forms]
+    return bool(trades) and around.ties(one.id).isdisjoint(around.ties(other.id))
 
 
 def _say(context: str) -> str:

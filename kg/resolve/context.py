@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from kg.model import Attribute, Extraction, Referent, Relation
 from kg.resolve.atlas import Sense
+from kg.resolve.makeup import makeup
 from kg.resolve.names import Name, read_name
+from kg.resolve.offices import jurisdiction, read_office
 from kg.resolve.places import PlaceInText, Reading, is_homonym, read_places
 from kg.resolve.reference import Reference
 
@@ -41,6 +43,8 @@ class Context:
         self.seats = {referent: self._seat(referent) for referent in self.referents}
         #: The country that most of the article's places are in, "" where none has a clear lead.
         self.country = self._country()
+        #: Of each body that is an office, its name as such, with the id of the place that it is of.
+        self.offices = {r.id: tuple(self._offices(r)) for r in self.referents.values() if r.cls == "Institution"}
         self.tags = {referent: self._tag(referent) for referent in self.referents}
         self.owners = frozenset(t for r, t in self.tags.items() if t and self.referents[r].cls in OWNERS)
 
@@ -86,6 +90,11 @@ class Context:
             return self._around(referent.id) | ({"level": level} if level else {})
         if seat := self.seats[referent.id]:
             return {"place": seat}
+        if referent.cls == "Company":
+            return self._form(referent)
+        countries = {place.split("|")[3] for _, place in self.offices.get(referent.id, ())}
+        if len(countries) == 1:
+            return {"country": min(countries)}
         if referent.cls in NATIONAL and name.common:
             return {"country": self.country} if self.country and name.proper else {}
         if referent.cls != "Event":
@@ -100,6 +109,13 @@ class Context:
         }
         return {facet: value for facet, value in found.items() if value}
 
+    def _form(self, company: Referent) -> dict[str, str]:
+        """A company's legal form where the article names another so, of another form: a house and its daughter."""
+        wording, key = self.reference.wording, self.names[company.id].key
+        namesakes = (r for r in self.referents.values() if r.cls == "Company" and self.names[r.id].key == key)
+        forms = {r.id: " ".join(makeup(self.names[r.id], wording).legal) for r in namesakes}
+        return {"form": forms[company.id]} if len(set(forms.values()) - {""}) > 1 and forms[company.id] else {}
+
     def _has_namesake(self, place: Referent) -> bool:
         """Whether the article names another place so, and gives its level."""
         others = (self.names[other.id] for other in self.referents.values() if other.cls == "Place")
@@ -113,6 +129,20 @@ class Context:
         chains = [(*reversed(sense.within), sense.id) for sense in known]
         levels = {"country": {sense.country for sense in known}, "division": {c[1] for c in chains if len(c) > 1}}
         return {facet: min(found) for facet, found in levels.items() if len(found) == 1}
+
+    def _offices(self, referent: Referent) -> Iterator[tuple[str, str]]:
+        """A body's names as those of an office, each with the id of the place that it is of."""
+        atlas, tables = self.reference.atlas, self.reference.offices
+        stated = set(self._inside(referent.id))
+        tied = [s for other in self.referents.values() if other.name in stated and (s := self.sense(other.id))]
+        near = [reading.sense for reading in self.readings.values() if reading.sense]
+        for text in dict.fromkeys((referent.name, *referent.names)):
+            if office := read_office(text, tables, atlas):
+                place = jurisdiction(office, tied, near, atlas)
+                if not (place or office.level or office.local) and self.names[referent.id].proper and self.country:
+                    place = next((s.within or (s.id,))[-1] for s in near if s.country == self.country)
+                if place and (office.name not in tables.heads or office.place or office.level or tied):
+                    yield office.name, place
 
     def landmarks(self, place: str) -> Iterator[str]:
         """The tags of what the article puts in a place, or calls by its name, if their own names say more than that."""

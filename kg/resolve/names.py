@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _QUOTES = re.compile(r"['’‘ʼ`´]")
+_SLASHED = re.compile(r"\b([^\W\d_])/(?=[^\W\d_]\b)")
 _JOIN = re.compile(r"\s*[&+]\s*")
 #: Where a name's head ends: "signing *of* an agreement", "plant *in* Lydia".
 _AFTER_HEAD = frozenset({"of", "for", "in", "at", "on", "with", "by", "from", "to", "that", "which", "under", "run"})
@@ -42,6 +43,8 @@ class NameParts:
     common: frozenset[str]
     #: Words that make an office one of many of its name in a country.
     local: frozenset[str]
+    #: Words for what is a part of a larger body: "school".
+    inner: frozenset[str]
     #: One key for what are strictly synonyms; what is merely near to an industry is another one.
     industries: Mapping[str, str]
     #: Words that places everywhere have in their names: "Old Town".
@@ -71,6 +74,7 @@ def load_parts(lexicon: Lexicon) -> NameParts:
         titles=frozenset(kinds["title"]),
         spelling=kinds["spelling"],
         local=frozenset(kinds["local"]),
+        inner=frozenset(kinds["inner"]),
         industries=kinds["industry"],
         closing=frozenset(kinds["closing"]),
         anywhere=frozenset(kinds["anywhere"]),
@@ -166,6 +170,7 @@ def fold(text: str) -> list[str]:
     """The words of a name, folded: no case, accents, apostrophes or asides that are mere acronyms."""
     text = _ASIDE.sub(lambda match: " " if _is_aside(match[1]) else f" {match[1]} ", text)
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _SLASHED.sub(r"\1", text)
     text = _JOIN.sub(" and ", _QUOTES.sub("", text))
     folded = unicodedata.normalize("NFKD", text).casefold()
     words = _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))

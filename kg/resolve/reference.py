@@ -8,6 +8,7 @@ from functools import cache
 from kg.lexicon import Lexicon, load_lexicon
 from kg.resolve.atlas import Atlas, load_atlas
 from kg.resolve.names import NameParts, load_parts
+from kg.resolve.offices import Offices, load_offices
 from kg.resolve.wording import Wording, load_wording
 
 
@@ -18,6 +19,7 @@ class Reference:
     parts: NameParts
     atlas: Atlas
     wording: Wording
+    offices: Offices
 
 
 @cache
@@ -28,4 +30,4 @@ def load_reference(lexicon: Lexicon | None = None) -> Reference:
         LexiconError: a table is missing or malformed.
     """
     words = lexicon or load_lexicon()
-    return Reference(load_parts(words), load_atlas(words), load_wording(words))
+    return Reference(load_parts(words), load_atlas(words), load_wording(words), load_offices(words))

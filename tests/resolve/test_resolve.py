@@ -133,6 +133,21 @@ def test_a_ministry_is_its_country_s(tell: Tell, one: str, other: str, expected:
     assert are_one(tell, [ministry, ("Place", one)], [ministry, ("Place", other)]) is expected
 
 
+def test_two_legal_forms_in_one_article_are_two_companies(tell: Tell) -> None:
+    house, daughter = ("Company", "Northwind A/S"), ("Company", "Northwind Inc.")
+    entities = resolve([tell("a", [house, daughter]), tell("b", [daughter]), tell("c", [("Company", "Northwind A/S")])])
+    assert entities.of("a", "r0") != entities.of("a", "r1")
+    assert are_one(tell, [house], [("Company", "Northwind")])
+
+
+def test_a_brand_alone_needs_something_in_common_with_one_of_a_trade(tell: Tell) -> None:
+    brand, trade, product = ("Company", "Northwind"), ("Company", "Northwind Biologics"), ("Product", "NW-21")
+    makes: Facts = ((0, "develops", 1),)
+    assert not are_one(tell, [brand], [trade])
+    assert are_one(tell, [brand, product], [trade, product], makes, makes)
+    assert are_one(tell, [brand], [("Company", "Northwind Holdings")])
+
+
 class TestPersons:
     QUIST = ("Person", "Ada Quist")
     PARK, OTHER = ("Park", "Larkfield Bio Park"), ("Park", "Northmoor Bio Park")
