@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -15,18 +16,18 @@ from kg.export.tables import write_csv
 from kg.model import Iri, Literal
 from kg.serve.api import shapes
 from kg.serve.linked import forms, quads, schema
+from kg.serve.linked.kept import Written, kept_of
 from kg.serve.negotiate import Chosen, Format
 from kg.serve.pages import words
 from kg.serve.pages.articles import Article, find_article, read_article
 from kg.serve.pages.asking import ask, text
 from kg.serve.pages.records import Record, find_record, find_statement
-from kg.serve.pages.render import path_of
+from kg.serve.pages.render import path_of, render
 from kg.serve.pages.statements import Fact, Figure, read_figures
-from kg.serve.pages.things import Thing, find_thing, read_group, read_thing
-from kg.serve.replies import Link, missing, page, reply, root, unacceptable
+from kg.serve.pages.things import FIGURES, Thing, find_thing, read_group, read_thing
+from kg.serve.replies import Link, missing, reply, root, unacceptable
 from kg.serve.state import address, state_of
 
-_DATASET = iris.BASE + "dataset"
 _PG = iris.PREFIXES["pg"]
 
 
@@ -72,21 +73,34 @@ async def document(request: Request, node: Iri, chosen: Chosen) -> Response:
     Raises:
         Problem: there is nothing about it, or not in this form.
     """
+    kept, version = kept_of(request), state_of(request).version
+    written = kept.get(request)
+    if written is None:
+        written = await _write(request, node, chosen)
+        kept.put(request, version, written)
+    return reply(request, written.body, written.type, written.links)
+
+
+async def _write(request: Request, node: Iri, chosen: Chosen) -> Written:
+    """A document; long texts are written beside the loop, which has others to serve."""
     found = await find(request, node)
     if chosen.name not in {form.name for form in found.forms}:
         raise unacceptable(found.forms)
     links = signposts(request, found)
     if chosen.name == "html":
-        return await _page(request, found, links)
-    if chosen.name == "json":
-        return reply(request, dump(await _as_json(request, found)), chosen.type, links)
-    if chosen.name == "csv":
+        template, values = await _page(request, found)
+        body = await asyncio.to_thread(render, template, root=root(request), **values)
+    elif chosen.name == "json":
+        body = await asyncio.to_thread(dump, await _as_json(request, found))
+    elif chosen.name == "csv":
         rows = shapes.table(await _stated(request, found))
-        return reply(request, "".join(write_csv(shapes.COLUMNS, rows, spreadsheet=True)), chosen.type, links)
-    statements, after = await _quads(request, found)
-    if after:
-        links = [*links, Link(f"{here(request, node)}.{chosen.name}?{urlencode({'after': after})}", "next")]
-    return reply(request, forms.write(statements, chosen.name, node), chosen.header.partition(";")[0], links)
+        body = "".join(write_csv(shapes.COLUMNS, rows, spreadsheet=True))
+    else:
+        statements, after = await _quads(request, found)
+        if after:
+            links.append(Link(f"{here(request, node)}.{chosen.name}?{urlencode({'after': after})}", "next"))
+        body = await asyncio.to_thread(forms.write, statements, chosen.name, node)
+    return Written(body.encode("utf-8"), chosen.type, tuple(links))
 
 
 def here(request: Request, node: Iri) -> str:
@@ -161,7 +175,8 @@ async def _stated(request: Request, found: Found) -> list[Fact | Figure]:
 # ── pages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _page(request: Request, found: Found, links: list[Link]) -> Response:
+async def _page(request: Request, found: Found) -> tuple[str, dict[str, Any]]:
+    """The template of a page, and what it needs."""
     path = here(request, found.node)
     values = {
         "here": path,
@@ -170,18 +185,19 @@ async def _page(request: Request, found: Found, links: list[Link]) -> Response:
     }
     match found.what:
         case Thing() as thing:
-            return await _thing_page(request, thing, links, values)
+            template, more = await _thing_page(request, thing, path)
         case Article() as article:
             read = await read_article(state_of(request), article)
-            return page(request, "article.html", links, page=read, schema=schema.of_article(article), **values)
+            template, more = "article.html", {"page": read, "schema": schema.of_article(article)}
         case Fact() | Figure() as stated:
             record = await find_record(state_of(request), found.node)
-            return page(request, "statement.html", links, stated=stated, **_of_record(record, title(stated)), **values)
+            template, more = "statement.html", {"stated": stated, **_of_record(record, title(stated))}
         case Record() as record:
-            return page(request, "record.html", links, stated=None, **_of_record(record, record.label), **values)
+            template, more = "record.html", {"stated": None, **_of_record(record, record.label)}
+    return template, values | more
 
 
-async def _thing_page(request: Request, thing: Thing, links: list[Link], values: dict[str, Any]) -> Response:
+async def _thing_page(request: Request, thing: Thing, path: str) -> tuple[str, dict[str, Any]]:
     graph, asked = state_of(request), request.query_params
     if relation := asked.get("relation"):
         if relation not in words.ontology().terms:
@@ -189,18 +205,23 @@ async def _thing_page(request: Request, thing: Thing, links: list[Link], values:
         direction = "in" if asked.get("direction") == "in" else "out"
         group = await read_group(graph, thing, _PG + relation, direction, after=asked.get("after", ""))
         more = {"relation": relation, "direction": direction, "after": group.after}
-        following = f"{values['here']}?{urlencode(more)}" if group.after else ""
+        following = f"{path}?{urlencode(more)}" if group.after else ""
         shown = {"heading": group.label, "group": group, "figures": (), "more": following}
-        return page(request, "relation.html", links, thing=thing, **shown, **values)
+        return "relation.html", {"thing": thing, **shown}
     if after := asked.get("figures"):
         rows = await ask(graph, "figures", thing=Iri(thing.iri), after=Literal(after))
         figures = read_figures(rows, thing.ref)
-        following = f"{values['here']}?{urlencode({'figures': text(rows[-1]['key'])})}" if len(figures) >= 200 else ""
-        shown = {"heading": "Figures", "group": None, "figures": figures, "more": following}
-        return page(request, "relation.html", links, thing=thing, **shown, **values)
+        following = f"{path}?{urlencode({'figures': text(rows[-1]['key'])})}" if len(figures) >= FIGURES else ""
+        return "relation.html", {
+            "thing": thing,
+            "heading": "Figures",
+            "group": None,
+            "figures": figures,
+            "more": following,
+        }
     read = await read_thing(graph, thing)
     described = schema.of_thing(read, f"{address(request)}/{path_of(thing.iri)}")
-    return page(request, "thing.html", links, page=read, schema=described, **values)
+    return "thing.html", {"page": read, "schema": described}
 
 
 def title(stated: Fact | Figure) -> str:

@@ -92,7 +92,8 @@ async def executable(request: Request) -> Response:
 async def _write(request: Request, chosen: Chosen, path: str, links: Iterable[Link]) -> Response:
     if chosen.name != "html":
         quads = await described(request)
-        return reply(request, forms.write(quads, chosen.name, DATASET), chosen.type, links)
+        body = await asyncio.to_thread(forms.write, quads, chosen.name, DATASET)
+        return reply(request, body, chosen.type, links)
     measured = load_measured()
     said = _head()
     title, about = said["title"], said["description"]
