@@ -21,6 +21,18 @@ PATH = "/sparql"
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+#: What clients call formats of graphs in the parameter "format" besides the names of ours.
+_ALSO = {
+    "json": "jsonld",
+    "json-ld": "jsonld",
+    "n3": "ttl",
+    "n-triples": "nt",
+    "nquads": "nq",
+    "ntriples": "nt",
+    "rdf+xml": "rdf",
+    "turtle": "ttl",
+    "xml": "rdf",
+}
 _NO_ACCEPT = Chosen("", "")
 _HTML_TABLES: tuple[Format, ...] = (*TABLES, HTML)
 _HTML_GRAPHS: tuple[Format, ...] = (*GRAPHS, HTML)
@@ -103,12 +115,11 @@ async def _query(request: Request, text: str, asked: Parameters) -> Response:
 
 
 def _formats(request: Request, asked: Parameters) -> tuple[Chosen, Chosen]:
-    """The formats for a table and for a graph; the parameter "format" wins over the header."""
-    named = asked.only("format")
+    """The formats for a table and for a graph; the parameter "format" wins over the header, where it names one."""
+    named = (asked.only("format") or "").lower()
     accept = request.headers.get("accept")
-    if named is not None:
-        table, graph = by_name(named, _HTML_TABLES), by_name(named, _HTML_GRAPHS)
-    else:
+    table, graph = by_name(named, _HTML_TABLES), by_name(_ALSO.get(named, named), _HTML_GRAPHS)
+    if table is None and graph is None:
         table, graph = choose(accept, _HTML_TABLES), choose(accept, _HTML_GRAPHS)
     if table is None and graph is None:
         raise Problem(406, f"none of the formats that you accept is to be had here.\n{_offers()}")
