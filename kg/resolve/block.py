@@ -210,7 +210,7 @@ def _keys(referent: Referent, name: Name, context: Context) -> Iterator[Key]:
         case "Event":
             yield from _event_keys(referent, name, context)
         case "Industry":
-            yield Key("name", "Industry", name.key)
+            yield Key("name", "Industry", context.field_of_work(name))
         case _:
             yield from _thing_keys(referent, name, context)
 

@@ -130,6 +130,14 @@ class Context:
         levels = {"country": {sense.country for sense in known}, "division": {c[1] for c in chains if len(c) > 1}}
         return {facet: min(found) for facet, found in levels.items() if len(found) == 1}
 
+    def field_of_work(self, name: Name) -> str:
+        """The key of an industry, in full where the article's others tell: "devices" beside drugs are medical ones."""
+        parts = self.reference.parts
+        others = (self.names[r.id].full.split() for r in self.referents.values() if r.cls == "Industry")
+        words = {word for full in others for word in full}
+        full = parts.clipped.get(name.key, "")
+        return full if full and words & parts.medical and not words & parts.electronic else name.key
+
     def _offices(self, referent: Referent) -> Iterator[tuple[str, str]]:
         """A body's names as those of an office, each with the id of the place that it is of."""
         atlas, tables = self.reference.atlas, self.reference.offices

@@ -49,6 +49,10 @@ class NameParts:
     industries: Mapping[str, str]
     #: Words that places everywhere have in their names: "Old Town".
     anywhere: frozenset[str]
+    #: Fields of work by what is left of their names among others of a trade, and the words of two such trades.
+    clipped: Mapping[str, str]
+    medical: frozenset[str]
+    electronic: frozenset[str]
     nouns: frozenset[str]
     ordinals: Mapping[str, int]
 
@@ -77,6 +81,9 @@ def load_parts(lexicon: Lexicon) -> NameParts:
         inner=frozenset(kinds["inner"]),
         industries=kinds["industry"],
         closing=frozenset(kinds["closing"]),
+        clipped=kinds["clipped"],
+        medical=frozenset(kinds["medical"]),
+        electronic=frozenset(kinds["electronic"]),
         anywhere=frozenset(kinds["anywhere"]),
         common=frozenset(kinds["common"]),
         nouns=lexicon.column("forms/nominals", "noun"),
@@ -226,7 +233,9 @@ def _industry(words: tuple[str, ...], parts: NameParts) -> str:
     left = list(words)
     while len(left) > 1 and left[-1] in parts.closing:
         left.pop()
-    if len(left[-1]) > 3 and left[-1].endswith("s") and not left[-1].endswith(("ss", "ics", "is")):
+    if len(left[-1]) > 4 and left[-1].endswith("ies"):
+        left[-1] = f"{left[-1][:-3]}y"
+    elif len(left[-1]) > 3 and left[-1].endswith("s") and not left[-1].endswith(("ss", "ics", "is")):
         left[-1] = left[-1][:-1]
     key = " ".join(left)
     return parts.industries.get(key, key)

@@ -133,6 +133,32 @@ def test_a_ministry_is_its_country_s(tell: Tell, one: str, other: str, expected:
     assert are_one(tell, [ministry, ("Place", one)], [ministry, ("Place", other)]) is expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("cell therapies", "cell therapy", True),
+        ("batteries", "battery industry", True),
+        ("contact lens", "contact lenses", True),
+        ("surgical robots", "surgical robotics", True),
+        ("APIs", "active ingredients", True),
+        ("electric cars", "electric vehicles", False),
+        ("medical instruments", "medical devices", False),
+        ("devices", "medical devices", False),
+    ],
+)
+def test_fields_of_work(tell: Tell, one: str, other: str, expected: bool) -> None:
+    assert are_one(tell, [("Industry", one)], [("Industry", other)]) is expected
+
+
+def test_devices_are_medical_ones_among_drugs_and_not_among_chips(tell: Tell) -> None:
+    devices, full = ("Industry", "devices"), [("Industry", "medical devices")]
+    assert are_one(tell, [devices, ("Industry", "drugs")], full)
+    assert not are_one(tell, [devices, ("Industry", "drugs"), ("Industry", "semiconductors")], full)
+    story = tell("a", [devices, ("Industry", "drugs"), *full])
+    entities = resolve([story, tell("b", full)])
+    assert entities.of("a", "r0") != entities.of("a", "r2") == entities.of("b", "r0")
+
+
 def test_two_legal_forms_in_one_article_are_two_companies(tell: Tell) -> None:
     house, daughter = ("Company", "Northwind A/S"), ("Company", "Northwind Inc.")
     entities = resolve([tell("a", [house, daughter]), tell("b", [daughter]), tell("c", [("Company", "Northwind A/S")])])
