@@ -211,6 +211,14 @@ def _keys(referent: Referent, name: Name, context: Context) -> Iterator[Key]:
             yield from _event_keys(referent, name, context)
         case "Industry":
             yield Key("name", "Industry", context.field_of_work(name))
+        case "Institution":
+            for office, place in context.offices[referent.id]:
+                yield Key("office", "Institution", office, place)
+            yield from _thing_keys(referent, name, context)
+        case "Park":
+            for full in context.placed(referent) if name.proper else ():
+                yield Key("home", "Park", full)
+            yield from _thing_keys(referent, name, context)
         case _:
             yield from _thing_keys(referent, name, context)
 
@@ -263,9 +271,6 @@ def _event_keys(referent: Referent, name: Name, context: Context) -> Iterator[Ke
 
 def _thing_keys(referent: Referent, name: Name, context: Context) -> Iterator[Key]:
     cls, seat = referent.cls, context.seats[referent.id]
-    if cls == "Institution":
-        for office, place in context.offices[referent.id]:
-            yield Key("office", cls, office, place)
     if name.proper and seat:
         yield Key("seat", cls, name.key, seat)
     if seat is not None and cls == "Institution":

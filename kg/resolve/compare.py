@@ -26,6 +26,7 @@ RULES: Mapping[str, tuple[float, str]] = {
     "post": (0.9, '"{name}" is a full name, and the facts tie both to {context}'),
     "country": (0.88, '"{name}" and "{other}" are one name, both in {context}'),
     "office": (0.88, '"{name}" and "{other}" are one office, both of {context}'),
+    "home": (0.86, '"{name}" and "{other}" are one name with the place that it is said to be in'),
     "each": (0.87, 'each article calls "{name}" also "{other}"'),
     "series": (0.85, '"{name}" and "{other}" are one name, and neither is dated'),
     "landmark": (0.85, '"{name}" is the place of {context} in both'),

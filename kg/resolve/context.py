@@ -67,6 +67,7 @@ class Context:
         """The tags of its neighbours, and of what nameless ones are part of: "the zone's management committee"."""
         found = set()
         for other, _ in self.neighbours(referent):
+            found |= {f"Institution:{office} of {at.replace('|', ', ')}" for office, at in self.offices.get(other, ())}
             if tag := self.tags[other]:
                 found.add(tag)
             elif not self.names[other].proper:
@@ -129,6 +130,19 @@ class Context:
         chains = [(*reversed(sense.within), sense.id) for sense in known]
         levels = {"country": {sense.country for sense in known}, "division": {c[1] for c in chains if len(c) > 1}}
         return {facet: min(found) for facet, found in levels.items() if len(found) == 1}
+
+    def placed(self, park: Referent) -> Iterator[str]:
+        """A park's key with the place in front that the article puts it in, which many a name leaves out."""
+        key, atlas = self.names[park.id].key, self.reference.atlas
+        words = key.split()
+        if any(atlas.look_up(" ".join(words[:size])) for size in (1, 2) if size < len(words)):
+            yield key
+            return
+        stated = set(self._inside(park.id))
+        for other in self.referents.values():
+            sense = self.sense(other.id) if other.name in stated else None
+            if sense and sense.level not in ("country", "province"):
+                yield f"{self.names[other.id].key} {key}"
 
     def field_of_work(self, name: Name) -> str:
         """The key of an industry, in full where the article's others tell: "devices" beside drugs are medical ones."""

@@ -159,6 +159,22 @@ def test_devices_are_medical_ones_among_drugs_and_not_among_chips(tell: Tell) ->
     assert entities.of("a", "r0") != entities.of("a", "r2") == entities.of("b", "r0")
 
 
+def test_a_park_s_name_may_leave_out_where_it_is(tell: Tell) -> None:
+    zone, full = ("Park", "Rare Earth High-tech Zone"), [("Park", "Wuxi Rare Earth High-tech Zone")]
+    located: Facts = ((0, "locatedIn", 1),)
+    assert are_one(tell, [zone, ("Place", "Wuxi")], full, located)
+    assert not are_one(tell, [zone, ("Place", "Nanjing")], full, located)
+    assert not are_one(tell, [zone], full)
+
+
+def test_a_post_at_one_office_by_two_names_is_one_person_s(tell: Tell) -> None:
+    post: Facts = ((0, "holdsPost", 1),)
+    names = ("Wuxi municipal government", "People's Government of Wuxi City", "Nanjing municipal government")
+    one, same, other = ([("Person", "Ada Quist"), ("Institution", name)] for name in names)
+    assert are_one(tell, one, same, post, post)
+    assert not are_one(tell, one, other, post, post)
+
+
 def test_two_legal_forms_in_one_article_are_two_companies(tell: Tell) -> None:
     house, daughter = ("Company", "Northwind A/S"), ("Company", "Northwind Inc.")
     entities = resolve([tell("a", [house, daughter]), tell("b", [daughter]), tell("c", [("Company", "Northwind A/S")])])
