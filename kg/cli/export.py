@@ -1,4 +1,4 @@
-"""`kg export`: the whole graph as a file, or as a folder of tables."""
+"""`kg export`: the whole graph as a file, as a folder of tables, or as a release that others can keep and cite."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from kg.cli import console
 from kg.cli.options import HERE, Data
 from kg.errors import KgError
 from kg.export import FORMATS, write_table
+from kg.export.release import plan_release, write_release
 from kg.export.tables import table_names
 from kg.pipeline import open_graph
 from kg.store import QuadStore
+
+app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
 
 class Format(StrEnum):
@@ -33,7 +36,9 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+@app.callback(invoke_without_command=True)
 def export(
+    context: typer.Context,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="The format; csv is a folder of tables.")
     ] = Format.NQ,
@@ -49,6 +54,9 @@ def export(
     data: Data = HERE,
 ) -> None:
     """Write the whole graph in a format that other programs read."""
+    if context.invoked_subcommand:
+        _refuse_options(context)
+        return
     if format_ is not Format.CSV and (table or spreadsheet):
         raise typer.BadParameter("--table and --spreadsheet go with --format csv")
     with console.progress() as report, open_graph(data, report) as store:
@@ -57,6 +65,36 @@ def export(
         else:
             pieces = FORMATS[format_.value].write(store)
             console.save(out, pieces) if out else console.write(pieces)
+
+
+@app.command()
+def release(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")],
+    version: Annotated[
+        str, typer.Option("--version", help="The version, as 2026.11; else a piece of the graph's hash.")
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of publishing; else the newest article's."),
+    ] = "",
+    url: Annotated[str, typer.Option("--url", help="The address that the folder will have.", show_default=False)] = "",
+    data: Data = HERE,
+) -> None:
+    """Write a release: dumps in every format, tables, descriptions and checksums."""
+    with console.progress() as report, open_graph(data, report) as store:
+        released = write_release(store, folder, plan_release(store, version, date, url))
+    console.note(f"wrote release {released.release.version} into {folder}: {len(released.files)} files")
+    console.note(f"SHA-256 of the canonical N-Quads: {released.release.canonical}")
+    if released.errors or released.warnings:
+        found = f"{released.errors} errors and {released.warnings} warnings"
+        console.note(f"The shapes found {found}: see shacl-report.ttl, and `kg validate` for their sentences.")
+
+
+def _refuse_options(context: typer.Context) -> None:
+    """Options before the name of a command would be lost without a word."""
+    sources = [context.get_parameter_source(name) for name in context.params]
+    if any(source and source.name == "COMMANDLINE" for source in sources):
+        raise typer.BadParameter(f"options go behind `{context.invoked_subcommand}`")
 
 
 def _export_tables(store: QuadStore, out: Path | None, table: str | None, *, spreadsheet: bool) -> None:

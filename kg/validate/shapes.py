@@ -36,6 +36,9 @@ class Violation:
     nodes: tuple[Node, ...]
     #: IRIs of the properties that the shape is about.
     properties: tuple[str, ...]
+    #: IRIs of the kind of constraint, and of the one property that it is on, "" where it is on anything else.
+    component: str
+    path: str
 
 
 @cache
@@ -87,13 +90,16 @@ def _violations(results: Graph, shapes: Graph) -> Iterator[Violation]:
         source = results.value(result, SH.sourceShape)
         shape = _named_shape(source, shapes)
         nodes = [results.value(result, predicate) for predicate in (SH.focusNode, SH.value)]
-        paths_ = [results.value(result, SH.resultPath), *_targets(shape, shapes)]
+        path = results.value(result, SH.resultPath)
+        paths_ = [path, *_targets(shape, shapes)]
         yield Violation(
             str(shape).rpartition("#")[2],
             "error" if results.value(result, SH.resultSeverity) == SH.Violation else "warning",
             str(results.value(result, SH.resultMessage)),
             tuple(dict.fromkeys(_node(node) for node in nodes if node is not None)),
-            tuple(sorted({str(path) for path in paths_ if isinstance(path, URIRef)})),
+            tuple(sorted({str(one) for one in paths_ if isinstance(one, URIRef)})),
+            str(results.value(result, SH.sourceConstraintComponent)),
+            str(path) if isinstance(path, URIRef) else "",
         )
 
 

@@ -1,0 +1,128 @@
+"""Writes the graph as a release: a folder of files that others can keep, check and cite; same graph, same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg import iris, paths
+from kg.errors import KgError
+from kg.evaluate.measured import load_measured
+from kg.export.description import describe
+from kg.export.release import crate, shacl
+from kg.export.release.distributions import Release, describe_release
+from kg.export.release.dumps import canonical_hash, write_dumps
+from kg.export.release.files import CHECKSUMS, File, write_checksums, write_file
+from kg.export.release.tables import write_tables
+from kg.export.turtle import write_turtle
+from kg.model import Iri
+from kg.store import Store
+
+#: Digits of the canonical hash that are the version where nobody gives one.
+_DIGITS = 12
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_TURTLE = "text/turtle"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was written: the release, its files, and how much in it does not have its shape."""
+
+    release: Release
+    files: tuple[File, ...]
+    errors: int
+    warnings: int
+
+
+def plan_release(store: Store, version: str = "", date_: str = "", url: str = "") -> Release:
+    """A release of what a store holds; the version is a piece of the canonical hash where none is given.
+
+    Raises:
+        KgError: a version that cannot stand in a file's name, or no date.
+        StoreError: the graph has a blank node.
+    """
+    if version and not _VERSION.fullmatch(version):
+        raise KgError(f"{version!r} cannot be a version; use letters, digits, dots and hyphens, as 2026.11")
+    if date_ and not _is_date(date_):
+        raise KgError(f"{date_!r} is no date; write it as 2026-11-22")
+    canonical = canonical_hash(store.quads())
+    version = version or canonical[:_DIGITS]
+    url = url or f"{iris.BASE}release/{version}/"
+    return Release(version, date_, url if url.endswith("/") else f"{url}/", canonical)
+
+
+def write_release(store: Store, folder: Path, release: Release) -> Released:
+    """Write a release into a folder that is not there yet or empty; it appears whole or not at all.
+
+    Raises:
+        KgError: the folder holds something, cannot be written, or nothing gives the release a date.
+    """
+    dated = release.date or _newest(store)
+    folder = folder.resolve()
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise KgError(f"{folder} is there already; name another folder, or take it away first")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as around:
+            part = Path(around, "release")
+            part.mkdir()
+            released = _write(store, part, release, dated)
+            # Onto an empty folder it moves like onto none.
+            part.rename(folder)
+    except OSError as error:
+        raise KgError(f"{folder}: cannot be written ({error.strerror}); name another folder or make room") from error
+    return released
+
+
+def _write(store: Store, folder: Path, release: Release, dated: str) -> Released:
+    data = [*write_dumps(store, folder, release.version), *write_tables(store, folder)]
+    described = [*describe(store, load_measured()), *describe_release(release, data)]
+    violations = shacl.find_violations(store)
+    told = (
+        (File("description.ttl", "VoID, DCAT and DQV: the dataset and this release", _TURTLE), described),
+        (File("shacl-report.ttl", "SHACL: what does not have its shape", _TURTLE), shacl.report(violations)),
+    )
+    data += [write_file(folder, file, write_turtle(quads)) for file, quads in told]
+    data += _copy_ontology(folder)
+    sums = File(CHECKSUMS, "The SHA-256 of each file", "text/plain")
+    listed = File(crate.METADATA, "RO-Crate: what each file is", "application/ld+json")
+    data.append(write_file(folder, listed, crate.write_crate(release, dated, [*data, sums], described)))
+    files = (*data, write_file(folder, sums, write_checksums(data)))
+    errors = sum(one.severity == "error" for one in violations)
+    return Released(release, files, errors, len(violations) - errors)
+
+
+def _copy_ontology(folder: Path) -> Iterator[File]:
+    """The words that the data is written in: ontology, vocabularies, shapes and context."""
+    for path in sorted([*paths.ONTOLOGY.glob("*.ttl"), *paths.ONTOLOGY.glob("*.jsonld")]):
+        media = _TURTLE if path.suffix == ".ttl" else "application/ld+json"
+        file = File(f"ontology/{path.name}", f"Ontology: {path.stem}", media)
+        yield write_file(folder, file, [path.read_text(encoding="utf-8")])
+
+
+def _newest(store: Store) -> str:
+    """The date of the newest article, as long as it says it.
+
+    Raises:
+        KgError: no article has a date.
+    """
+    issued = Iri(iris.PREFIXES["dcterms"] + "issued")
+    dates = [quad.object.value for quad in store.quads(predicate=issued) if _DATE.fullmatch(quad.object.value)]
+    if not dates:
+        raise KgError("no article has a date, and a release must have one: give it with --date, as 2026-11-22")
+    return max(dates)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+__all__ = ["Released", "plan_release", "write_release"]
