@@ -275,6 +275,7 @@ def test_a_crate_says_what_the_specification_demands(entities: dict[str, dict[st
     assert head["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
     assert root["@type"] == "Dataset"
     assert root["datePublished"] == "2026-11-22"
+    assert entities[root["author"]["@id"]]["@type"] == "Organization"
     for word in ("name", "description", "license", "hasPart"):
         assert root[word], word
     assert all(entity["@type"] for entity in entities.values())

@@ -33,7 +33,12 @@ def write_crate(release: Release, dated: str, files: Iterable[File], description
             "conformsTo": {"@id": _CRATE},
         },
         _root(release, dated, said) | {"hasPart": _refer(file.path for file in listed), "isBasedOn": _refer(sources)},
-        {"@id": "#authors", "@type": "Organization", "name": _text(said, DATASET, "creator")},
+        {
+            "@id": "#authors",
+            "@type": "Organization",
+            "name": _text(said, DATASET, "creator"),
+            "url": iris.BASE,
+        },
         {
             "@id": "#rights",
             "@type": "CreativeWork",
@@ -79,7 +84,7 @@ def _root(release: Release, dated: str, said: list[Quad]) -> dict[str, Any]:
         "version": release.version,
         "url": release.url,
         "license": {"@id": "#rights"},
-        "creator": {"@id": "#authors"},
+        "author": {"@id": "#authors"},
         "identifier": {"@id": "#canonical-hash"},
         "mentions": {"@id": "#making"},
     }
