@@ -18,9 +18,9 @@ def history(
     data: Data = HERE,
     as_json: Json = False,
 ) -> None:
-    """Show the versions of an article, and the facts that each correction brought and took away.
+    """Show what an article stated before it was corrected.
 
-    Only the last version is in the graph. Withdrawing an article forgets the earlier ones, too.
+    Each version is listed with the facts that the correction brought and took away. Only the last version is in the graph. Withdrawing an article forgets the earlier ones, too.
     """
     editions = pipeline.history(find_article(data, article).id, data)
     if as_json:
