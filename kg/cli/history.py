@@ -20,7 +20,8 @@ def history(
 ) -> None:
     """Show what an article stated before it was corrected.
 
-    Each version is listed with the facts that the correction brought and took away. Only the last version is in the graph. Withdrawing an article forgets the earlier ones, too.
+    Each version is listed with the facts that the correction brought and took away. Only the last version is in the
+    graph. Withdrawing an article forgets the earlier ones, too.
     """
     editions = pipeline.history(find_article(data, article).id, data)
     if as_json:
