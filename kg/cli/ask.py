@@ -14,11 +14,11 @@ from rich.markup import escape
 
 from kg import iris
 from kg.cli import console
-from kg.cli.options import HERE, Data, Json
+from kg.cli.options import Json
+from kg.cli.source import DEFAULT_PLACE, Source, open_source
 from kg.errors import QueryError
 from kg.export import TRIPLES
 from kg.model import Iri, Literal, Node
-from kg.pipeline import open_graph
 from kg.queries import Question, bind, find_question, read_questions
 from kg.store import Results
 
@@ -117,14 +117,14 @@ def query(
             autocompletion=complete_parameter,
         ),
     ] = None,
-    data: Data = HERE,
+    data: Source = DEFAULT_PLACE,
     format_: FormatOption = None,
     as_json: Json = False,
 ) -> None:
     """Answer one of the questions."""
     question = find_question(name)
     given = dict(_assignment(item) for item in param or ())
-    with console.progress() as report, open_graph(data, report) as store:
+    with console.progress() as report, open_source(data, report) as store:
         bindings = bind(question, given, lambda text, terms: store.query(text, terms).solutions())
         _answer(store.query(question.text, bindings), Format.JSON if as_json else format_)
 
@@ -133,7 +133,7 @@ def sparql(
     text: Annotated[
         str, typer.Argument(metavar="QUERY|FILE", help="SPARQL text, a file that holds it, or - for input.")
     ],
-    data: Data = HERE,
+    data: Source = DEFAULT_PLACE,
     format_: FormatOption = None,
     as_json: Json = False,
     union: Annotated[
@@ -142,7 +142,7 @@ def sparql(
 ) -> None:
     """Answer a SPARQL query, given as text or as a file."""
     wanted = _read(text)
-    with console.progress() as report, open_graph(data, report) as store:
+    with console.progress() as report, open_source(data, report) as store:
         _answer(store.query(wanted, union=union), Format.JSON if as_json else format_)
 
 

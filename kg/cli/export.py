@@ -10,12 +10,13 @@ import typer
 
 from kg.cli import console
 from kg.cli.options import HERE, Data
+from kg.cli.source import DEFAULT_PLACE, Source, open_source
 from kg.errors import KgError
 from kg.export import FORMATS, write_table
 from kg.export.release import plan_release, write_release
 from kg.export.tables import table_names
 from kg.pipeline import open_graph
-from kg.store import QuadStore
+from kg.store import Store
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -51,7 +52,7 @@ def export(
     spreadsheet: Annotated[
         bool, typer.Option("--spreadsheet", help="With csv: so that spreadsheets show umlauts and run no formulas.")
     ] = False,
-    data: Data = HERE,
+    data: Source = DEFAULT_PLACE,
 ) -> None:
     """Write the whole graph in a format that other programs read."""
     if context.invoked_subcommand:
@@ -59,7 +60,7 @@ def export(
         return
     if format_ is not Format.CSV and (table or spreadsheet):
         raise typer.BadParameter("--table and --spreadsheet go with --format csv")
-    with console.progress() as report, open_graph(data, report) as store:
+    with console.progress() as report, open_source(data, report) as store:
         if format_ is Format.CSV:
             _export_tables(store, out, table, spreadsheet=spreadsheet)
         else:
@@ -97,7 +98,7 @@ def _refuse_options(context: typer.Context) -> None:
         raise typer.BadParameter(f"options go behind `{context.invoked_subcommand}`")
 
 
-def _export_tables(store: QuadStore, out: Path | None, table: str | None, *, spreadsheet: bool) -> None:
+def _export_tables(store: Store, out: Path | None, table: str | None, *, spreadsheet: bool) -> None:
     if out is None and table is None:
         raise KgError("csv is several tables: name a folder with --out, or one of them with --table")
     for name in [table] if table else table_names():

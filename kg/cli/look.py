@@ -10,9 +10,9 @@ import typer
 
 from kg import paths
 from kg.cli import console
-from kg.cli.options import HERE, Data, Json
+from kg.cli.options import Json
+from kg.cli.source import DEFAULT_PLACE, Source, open_source
 from kg.export import write_table
-from kg.pipeline import open_graph
 from kg.store import Store
 
 FOLDER = paths.QUERIES / "stats"
@@ -27,12 +27,12 @@ TABLES = {
 
 
 def stats(
-    data: Data = HERE,
+    data: Source = DEFAULT_PLACE,
     articles: Annotated[bool, typer.Option("--articles", help="List the articles instead.")] = False,
     as_json: Json = False,
 ) -> None:
     """Print what the graph holds, in numbers."""
-    with console.progress() as report, open_graph(data, report) as store:
+    with console.progress() as report, open_source(data, report) as store:
         if articles:
             _list_articles(store, as_json=as_json)
         elif as_json:

@@ -36,6 +36,7 @@ COMMANDS = {
     "sparql": Command("ask", "sparql", "Answer a SPARQL query, given as text or as a file.", _ASK),
     "serve": Command("serve", "serve", "Serve the graph over HTTP: SPARQL, linked data and questions.", _ASK),
     "export": Command("export", "app", "Write the whole graph in a format that other programs read.", _ASK),
+    "publish": Command("publish", "publish", "Bring a store elsewhere up to date with this graph.", _ASK),
     "stats": Command("look", "stats", "Print what the graph holds, in numbers.", _LOOK),
     "terms": Command("terms", "terms", "Browse the ontology: all terms, or one.", _LOOK),
     "explain": Command("explain", "explain", "Show the way from sentences to triples, or why a thing is one.", _LOOK),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,17 +9,18 @@ from rich.markup import escape
 
 from kg import pipeline
 from kg.cli import console
-from kg.cli.options import HERE, Data, Json
+from kg.cli.options import Json
+from kg.cli.source import DEFAULT_PLACE, Place, Source, open_source
 from kg.pipeline import open_graph
 from kg.queries import read_checks
 from kg.reason import check_consistency
 from kg.store import DEFAULT
-from kg.validate import Report, contradictions, faults
+from kg.validate import Finding, Report, contradictions, faults
 from kg.validate import validate as find_all
 
 
 def validate(
-    data: Data = HERE,
+    data: Source = DEFAULT_PLACE,
     reason: Annotated[
         bool, typer.Option("--reason", help="Ask the description logic reasoner too; it needs Java.")
     ] = False,
@@ -39,12 +39,16 @@ def validate(
     raise typer.Exit(1 if report.violations else 0)
 
 
-def _validate(data: Path, *, reason: bool) -> Report:
+def _validate(place: Place, *, reason: bool) -> Report:
+    found: list[Finding] = []
     with console.progress() as show:
-        with open_graph(data, show):
-            pass  # Catches up with the library, so that what is stored can be held against it.
-        found = list(faults(pipeline.verify(data)))
-        with open_graph(data, show) as store:
+        if place.directory is None:
+            console.note("Stored hashes are not checked: a store elsewhere keeps none.")
+        else:
+            with open_graph(place.directory, show):
+                pass  # Catches up with the library, so that what is stored can be held against it.
+            found += faults(pipeline.verify(place.directory))
+        with open_source(place, show) as store:
             if reason:
                 show("reasoner", 0, None)
                 judged = check_consistency(store.quads(graph=DEFAULT))

@@ -199,13 +199,13 @@ class RemoteStore:
         return Results(run, explain)
 
 
-def open_remote(url: str, token: str = "", timeout: float = TIMEOUT) -> RemoteStore:
-    """The store at the address of a SPARQL endpoint; nothing is asked yet.
+def open_remote(url: str, update: str = "", token: str = "", timeout: float = TIMEOUT) -> RemoteStore:
+    """The store at the address of a SPARQL endpoint, which `update` may write elsewhere; nothing is asked yet.
 
     Raises:
         StoreError: it is no address.
     """
-    return RemoteStore(read_address(url, token=token), timeout)
+    return RemoteStore(read_address(url, update, token), timeout)
 
 
 def _kind(text: str) -> type[Answer]:

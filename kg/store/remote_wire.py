@@ -99,6 +99,8 @@ def read_address(url: str, update: str = "", token: str = "") -> Address:
         target = _show(parts._replace(path=parts.path.removesuffix("query") + "update", query=rest))
     else:
         target = query
+    if not (token.isascii() and token.isprintable()):
+        raise StoreError("KG_STORE_TOKEN is no token: it holds line ends or letters that no header takes; set it anew")
     credentials = f"Bearer {token}" if token else ""
     if parts.username is not None:
         user = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
