@@ -74,6 +74,7 @@ class _Publisher:
         self._follows = self._is_settled(DEFAULT_ROW, self._counts.get(DEFAULT, 0))
 
     def run(self, progress: Callable[[str, int, int | None], None]) -> Published:
+        self._refuse_strangers()
         ours = self._here.graphs()
         gone = sorted(self._lines.keys() - {*ours, DEFAULT_ROW})
         work = [*ours, *gone]
@@ -90,6 +91,22 @@ class _Publisher:
         quads = self._check()
         foreign = self._counts.keys() - {*work, DEFAULT, PUBLISHED, *([self._default] if self._default else [])}
         return Published(written, dropped, len(work) - written - dropped, quads, len(foreign))
+
+    def _refuse_strangers(self) -> None:
+        """What others state in the default graph is theirs, and would be lost.
+
+        Raises:
+            StoreError: there is such a thing.
+        """
+        if DEFAULT_ROW in self._lines or not self._counts.get(DEFAULT):
+            return
+        strangers = {quad._replace(graph=None) for quad in self._there.quads(graph=DEFAULT)}
+        strangers -= set(self._here.quads(graph=DEFAULT))
+        if strangers:
+            raise StoreError(
+                f"{self._there.address.query}: its default graph holds {len(strangers)} statements that were not "
+                "published from here and would be lost; choose an empty store, or clear that graph (CLEAR DEFAULT)"
+            )
 
     def _is_settled(self, row: Iri, count: int) -> bool:
         line = self._lines.get(row)

@@ -15,7 +15,7 @@ from kg.model import Iri, Literal, Node, Quad
 from kg.store import DEFAULT, QuadStore, Store, in_memory, parse_quads, write_quads
 from kg.store.remote import PUBLISHED, RemoteStore, open_remote
 from kg.store.remote_publish import Published, publish
-from kg.store.remote_wire import tell
+from kg.store.remote_wire import Address, tell
 from tests.store.servers import oxigraph, virtuoso
 
 XSD = PREFIXES["xsd"]
@@ -299,6 +299,54 @@ def test_a_store_that_nobody_published_to_is_read_as_it_is(there: RemoteStore) -
         assert found == {Quad(thing("thing/0"), P, thing("thing/1"), Iri("https://example.org/other"))}
     finally:
         tell(there.address, "DROP SILENT GRAPH <https://example.org/other>")
+
+
+def test_what_others_state_in_the_default_graph_is_not_overwritten(there: RemoteStore) -> None:
+    tell(there.address, f"DROP SILENT GRAPH <{PUBLISHED.value}>")
+    own, other = within(there, None), within(there, None).replace("thing/1", "stranger")
+    tell(there.address, f"INSERT DATA {{ {own} }} ; INSERT DATA {{ {other} }}")
+    try:
+        with pytest.raises(StoreError, match="1 statements that were not published"):
+            send(filled(), there)
+        assert len(list(there.quads(graph=DEFAULT))) == 2
+        assert not list(there.quads(graph=ONE))
+    finally:
+        tell(there.address, f"DELETE DATA {{ {other} }}")
+    here = filled()
+    send(here, there)
+    assert same(there, here), "what both state is ours"
+
+
+def test_a_run_that_is_stopped_anywhere_is_finished_by_the_next(
+    start: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.store.remote_publish.BATCH", 4)
+    there = open_remote(start("oxigraph"))
+    stops = 0
+    for last in range(100):
+        here = filled()
+        send(here, there)
+        here.replace(ONE, [Quad(thing("thing/1"), P, Literal(str(number))) for number in range(9)])
+        here.replace(TWO, [])
+        left = [last]
+
+        def fail(address: Address, update: str, left: list[int] = left) -> None:
+            if not left[0]:
+                raise StoreError("stopped")
+            left[0] -= 1
+            tell(address, update)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("kg.store.remote_publish.tell", fail)
+            try:
+                send(here, there)
+            except StoreError:
+                stops += 1
+        send(here, there)
+        assert same(there, here), last
+        if left[0]:
+            break
+    assert stops > 8
 
 
 def test_blank_nodes_are_neither_asked_about_nor_published(there: RemoteStore) -> None:
