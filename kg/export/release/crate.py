@@ -33,6 +33,19 @@ def write_crate(release: Release, dated: str, files: Iterable[File], description
             "conformsTo": {"@id": _CRATE},
         },
         _root(release, dated, said) | {"hasPart": _refer(file.path for file in listed), "isBasedOn": _refer(sources)},
+        *_circumstances(release, said),
+        *(_source(source, said) for source in sources),
+        *(_file(file) for file in listed),
+    ]
+    # Crates of 1.1 have a context from before schema.org had the word.
+    context = [f"{_CRATE}/context", {"sha256": "https://schema.org/sha256"}]
+    yield json.dumps({"@context": context, "@graph": graph}, indent=1, ensure_ascii=False)
+    yield "\n"
+
+
+def _circumstances(release: Release, said: list[Quad]) -> list[dict[str, Any]]:
+    """Who made the crate and how, the rights in it, and the hash of what it holds."""
+    return [
         {
             "@id": "#authors",
             "@type": "Organization",
@@ -65,13 +78,7 @@ def write_crate(release: Release, dated: str, files: Iterable[File], description
             "instrument": {"@id": "#parkgraph"},
             "result": {"@id": "./"},
         },
-        *(_source(source, said) for source in sources),
-        *(_file(file) for file in listed),
     ]
-    # Crates of 1.1 have a context from before schema.org had the word.
-    context = [f"{_CRATE}/context", {"sha256": "https://schema.org/sha256"}]
-    yield json.dumps({"@context": context, "@graph": graph}, indent=1, ensure_ascii=False)
-    yield "\n"
 
 
 def _root(release: Release, dated: str, said: list[Quad]) -> dict[str, Any]:
