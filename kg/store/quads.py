@@ -29,6 +29,8 @@ Share: TypeAlias = Callable[[Iterable[Quad]], Iterable[Quad]]
 #: The default graph, where a graph is chosen; None is every graph.
 DEFAULT: Final = Iri("")
 
+#: More quads than this are not told in the text of one update.
+_BULK = 100_000
 _REMEDY = "it is derived from the library: run `kg rebuild`"
 
 
@@ -77,7 +79,7 @@ class QuadStore:
         """The answer to a SPARQL query; its prefixes are known, and `bindings` gives variables their values.
 
         With `union`, the default graph is the union of all graphs; with `also`, it and that graph together: such a
-        query is the program's own, and is not looked through.
+        query is the program's own and is not looked through.
 
         Raises:
             QueryError: the query is malformed, refused, or lacks a variable that is bound.
@@ -163,7 +165,7 @@ class QuadStore:
     def replace(self, graph: Iri, quads: Iterable[Quad]) -> bool:
         """Make `quads` the whole of a named graph, and mend the default graph, in one atomic update; none drops it.
 
-        Whether anything was changed by that.
+        Whether anything was changed by that. Very many quads of a graph that was empty come in bulk, which is not atomic.
 
         Raises:
             StoreError: it could not be written; nothing has changed then.
@@ -173,6 +175,8 @@ class QuadStore:
             new = {quad._replace(graph=graph) for quad in quads}
             if any(_is_blank(quad) for quad in old ^ new):
                 self._write_blank(graph, new)
+            elif len(new) > _BULK and not old:
+                self._extend(new)
             elif old != new:
                 self._write(self.weigh(old - new, new - old))
         return old != new
@@ -201,14 +205,8 @@ class QuadStore:
     def fill(self, quads: Iterable[Quad]) -> None:
         """Add many quads to named graphs of an empty store, with their shares: fast, all or nothing."""
 
-        def everything() -> Iterator[ox.Quad]:
-            for quad in quads:
-                yield to_quad(quad)
-                for shared in self._share((quad,)):
-                    yield to_quad(shared._replace(graph=None))
-
-        with self._lock, explain(self._where, _REMEDY):
-            self._store.bulk_extend(everything())
+        with self._lock:
+            self._extend(quads)
 
     def flush(self) -> None:
         """Return only when everything written is on the disk for good."""
@@ -224,6 +222,16 @@ class QuadStore:
         found = self.quads(quad.subject, quad.predicate, quad.object)
         others = (other for other in found if other.graph is not None and other not in without)
         return any(True for _ in self._share(others))
+
+    def _extend(self, quads: Iterable[Quad]) -> None:
+        def everything() -> Iterator[ox.Quad]:
+            for quad in quads:
+                yield to_quad(quad)
+                for shared in self._share((quad,)):
+                    yield to_quad(shared._replace(graph=None))
+
+        with explain(self._where, _REMEDY):
+            self._store.bulk_extend(everything())
 
     def _write(self, change: Change) -> None:
         text = [_delete(write_triples(change.gone)), _insert(write_triples(change.new))]

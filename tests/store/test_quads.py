@@ -7,7 +7,7 @@ import pytest
 from kg.errors import QueryError, StoreError
 from kg.iris import ENTITIES, thing
 from kg.model import Iri, Literal, Quad
-from kg.store import DEFAULT, QuadStore, in_memory, share_all
+from kg.store import DEFAULT, QuadStore, in_memory, quads, share_all
 
 P = thing("p")
 ONE, TWO = thing("article/one"), thing("article/two")
@@ -121,3 +121,14 @@ def test_a_copy_in_memory_holds_the_same_and_is_its_own() -> None:
     assert copy.dump() == store.dump()
     copy.replace(ONE, [])
     assert len(store) == 1
+
+
+def test_a_graph_that_becomes_very_large_is_filled_in_bulk_and_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quads, "_BULK", 2)
+    store = in_memory()
+    many = {Quad(Iri(f"s:{n}"), Iri("p:"), Iri("o:"), Iri("g:")) for n in range(5)}
+    assert store.replace(Iri("g:"), many)
+    assert set(store.quads(graph=Iri("g:"))) == many
+    assert {quad._replace(graph=Iri("g:")) for quad in store.quads(graph=DEFAULT)} == many
+    assert store.replace(Iri("g:"), sorted(many)[:1])
+    assert len(store) == 2
