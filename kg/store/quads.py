@@ -165,7 +165,7 @@ class QuadStore:
     def replace(self, graph: Iri, quads: Iterable[Quad]) -> bool:
         """Make `quads` the whole of a named graph, and mend the default graph, in one atomic update; none drops it.
 
-        Whether anything was changed by that. Very many quads of a graph that was empty come in bulk, which is not atomic.
+        Whether anything was changed by that. Very many quads of a graph that was empty come in bulk: not atomic.
 
         Raises:
             StoreError: it could not be written; nothing has changed then.
