@@ -25,7 +25,7 @@ def test_a_judgement_is_made_listed_and_taken_back(run: Run, data: Path) -> None
     assert line["at"] == "2026-03-03T09:30:00Z"
     assert (line["by"], line["reason"], line["state"]) == ("mei", "one balance sheet", "holds")
     listed = run("judge", "log", "--data", data).out
-    assert line["id"] in listed
+    assert line["id"][:8] in listed  # a narrow terminal folds it
     undone = run("judge", "undo", "last", *WHO, "--data", data)
     assert f"takes back {line['id']}" in undone.out
     assert dump(run, data) == before
