@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import pipeline
+from kg.cli import console
 from kg.cli.main import main
 from kg.engines import serial
 from kg.model import Article, Extraction
@@ -37,7 +38,8 @@ def data(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `kg` with some arguments."""
+    """Run `kg` with some arguments, as wide as what goes into a file."""
+    monkeypatch.setattr(console.out, "width", 120)
 
     def call(*arguments: str | Path) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
