@@ -133,7 +133,7 @@ def _undo(decided: list[tuple[int, list[Decision]]], data: Path, signing: Signin
 
 def _ask_changes() -> list[str]:
     """What is to be corrected, line by line up to an empty one."""
-    console.say("  What changes, as in value=300 or object=Place:Wuxi; an empty line ends it:")
+    console.say("  What changes, as in value=300 or object=Place:Alderton; an empty line ends it:")
     changed = []
     while line := sys.stdin.readline().strip():
         changed.append(line)

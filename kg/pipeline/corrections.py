@@ -67,13 +67,13 @@ def _value(field: str, value: str, about: Anchor | Named, ontology: Ontology) ->
 
 
 def _named(field: str, value: str, about: Anchor | Named, ontology: Ontology) -> Named:
-    """A thing by name, of the class of what it takes the place of unless another stands before it: `Place:Wuxi`."""
+    """A thing by name, of the class of what it takes the place of unless another stands before it: `Place:Alderton`."""
     before, colon, after = value.partition(":")
     if colon and before in ontology.classes:
         return Named(ontology.upper(before), after.strip())
     old = about.object if field == "object" and isinstance(about, Anchor) else getattr(about, "subject", None)
     if old is None or not value:
-        raise DecisionError(f"{field}={value}: say what it is, as in {field}=Place:Wuxi")
+        raise DecisionError(f"{field}={value}: say what it is, as in {field}=Place:Alderton")
     return Named(old.cls, value)
 
 

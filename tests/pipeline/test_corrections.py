@@ -46,7 +46,7 @@ def test_what_is_written_is_what_changes(about: Anchor | Named, written: list[st
     [
         (LOCATED, "colour=red", "no field 'colour'; there are amount, attribute, bound"),
         (LOCATED, "object", "'object' is no NAME=VALUE"),
-        (LOCATED, "object=", "object=: say what it is, as in object=Place:Wuxi"),
+        (LOCATED, "object=", "object=: say what it is, as in object=Place:Alderton"),
         (THEME, "object=Growth", "say what it is"),
         (ACME, "class=Starship", "The ontology has no term 'Starship'"),
         (ACME, "class=locatedIn", "'locatedIn' is no class of things; there are Association"),
