@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -188,32 +187,6 @@ def serving(data: Path | None = None, *, token: str = "", **limits: Any) -> Iter
     finally:
         if scratch:
             shutil.rmtree(scratch)
-
-
-@contextmanager
-def catching() -> Iterator[tuple[str, list[bytes]]]:
-    """The address of a server on loopback that writes down what reaches it, and what that was."""
-    caught: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        done = threading.Event()
-
-        def serve() -> None:
-            server.settimeout(0.05)
-            while not done.is_set():
-                try:
-                    connection, _ = server.accept()
-                except TimeoutError:
-                    continue
-                with connection:
-                    caught.append(connection.recv(4096))
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.getsockname()[1]}/", caught
-        finally:
-            done.set()
-            thread.join()
 
 
 def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:

@@ -13,7 +13,8 @@ import pytest
 
 from kg.serve import cage
 from kg.store import parse_quads
-from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, catching, serving
+from tests.loopback import catching
+from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, serving
 from tests.store.test_guard import HARMLESS, HIDDEN
 
 KEEP = "<urn:keep> <urn:p> 1 ."

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, at_once, catching, serving
+from tests.loopback import catching
+from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, at_once, serving
 
 NODES = 400
 GRAPH = (

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from kg.model import Literal, Node, Quad
 from kg.paths import QUERIES
 from kg.store import in_memory
 from kg.store.guard import CLAUSES, DEPTH, bind, check
+from tests.loopback import catching
 
 P, Q = thing("p"), thing("q")
 A, B, C = thing("a"), thing("b"), thing("c")
@@ -74,26 +74,8 @@ HARMLESS = [
 
 @pytest.fixture(scope="module")
 def catcher() -> Iterator[tuple[str, list[bytes]]]:
-    """A server on loopback that writes down what reaches it."""
-    caught: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        done = threading.Event()
-
-        def serve() -> None:
-            server.settimeout(0.05)
-            while not done.is_set():
-                try:
-                    connection, _ = server.accept()
-                except TimeoutError:
-                    continue
-                with connection:
-                    caught.append(connection.recv(4096))
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/", caught
-        done.set()
-        thread.join()
+    with catching() as there:
+        yield there
 
 
 @pytest.mark.parametrize("text", HIDDEN)
