@@ -5,15 +5,13 @@ from __future__ import annotations
 from kg.resolve.makeup import Makeup
 from kg.resolve.wording import Wording
 
-_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
-
 
 def compare_persons(left: Makeup, right: Makeup, wording: Wording) -> tuple[float, str]:
     """A score and its reason for two names, given without context."""
     if left.characters and right.characters and left.characters != right.characters:
         return 0.1, "the Chinese characters differ"
     one, other = given_names(left, wording), given_names(right, wording)
-    marks = [_GENERATIONS.intersection(names) for names in (left.words, right.words)]
+    marks = [wording.generations.intersection(names) for names in (left.words, right.words)]
     if all(marks) and marks[0] != marks[1]:
         return 0.1, f"one is {min(marks[0])}, the other {min(marks[1])}"
     if marks[0] != marks[1]:
@@ -27,7 +25,7 @@ def compare_persons(left: Makeup, right: Makeup, wording: Wording) -> tuple[floa
 
 def given_names(person: Makeup, wording: Wording) -> tuple[str, ...]:
     """A person's names without titles, honours and marks of generation, each in its full form."""
-    names = [word for word in person.words if word not in _GENERATIONS and word not in wording.honours]
+    names = [word for word in person.words if word not in wording.generations and word not in wording.honours]
     while len(names) > 2 and names[0] in wording.titles:
         del names[0]
     if len(names) == 2 and names[0] in wording.parts.titles:

@@ -37,6 +37,11 @@ class Wording:
     plain: frozenset[str]
     #: Words that say what form a company has: one such word may stand for another.
     form: frozenset[str]
+    #: Words that say nothing in a name; and those of which there are several, told by a number behind them.
+    small: frozenset[str]
+    numbered: frozenset[str]
+    #: What tells a son from his father: "jr", "iii".
+    generations: frozenset[str]
     #: Given names with the one they are short for or spellings of; letters behind a person's name.
     given: Mapping[str, str]
     honours: frozenset[str]
@@ -83,6 +88,9 @@ def load_wording(lexicon: Lexicon) -> Wording:
         weak={cls: frozenset(row["form"] for row in rows["weak"] if row["of"] == cls) for cls in CLASSES},
         plain=frozenset(row["form"] for row in rows["plain"]) | _plain(lexicon),
         form=frozenset(row["form"] for row in rows["form"]),
+        small=frozenset(row["form"] for row in rows["small"]),
+        numbered=frozenset(row["form"] for row in rows["numbered"]),
+        generations=frozenset(row["form"] for row in rows["generation"]),
         given={row["form"]: row["to"] for row in rows["given"]},
         honours=frozenset(row["form"] for row in rows["honour"]),
         titles=parts.titles | {row["form"] for row in rows["title"]} | _titles(lexicon),

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from kg.resolve.names import fold, respell, without_legal
 from kg.resolve.wording import Wording, squeeze
 
-_SMALL = frozenset({"the", "and", "of", "for", "in", "at", "on", "by", "a", "an", "s", "de", "da", "do", "et"})
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
-#: Roman numbers of one letter are numbers behind such words only.
+#: Roman numbers of one letter are numbers only behind words of which there are several.
 _LETTERS = {"I": 1, "V": 5, "X": 10}
-_NUMBERED = frozenset({"phase", "fund", "stage", "part", "class", "grade", "zone", "incubator", "accelerator"})
 _ROMANS = re.compile(r"\b[IVX]+\b")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _PIECES = re.compile(r"\d+|[^\d]+")
@@ -39,9 +37,9 @@ def words_of(text: str, cls: str, wording: Wording) -> tuple[tuple[str, ...], tu
     text = _OWNER.sub("", text)
     folded = fold(_without_seat(text, wording) if cls == "Company" else text)
     bare = without_legal(folded, wording.parts) if cls == "Company" else folded
-    left = [word for word in bare if word not in _SMALL] or folded
+    left = [word for word in bare if word not in wording.small] or folded
     words = respell(list(respell(left, wording.parts.spelling)), table)
-    words = tuple(_numbered(text, [word for word in words if word not in _SMALL] or words, cls, wording))
+    words = tuple(_numbered(text, [word for word in words if word not in wording.small] or words, cls, wording))
     words = respell([_singular(word) for word in words], table)
     # Of a name that is all marks and small words something must be left to compare.
     words = words or tuple(fold(text))
@@ -85,7 +83,7 @@ def _numbered(text: str, words: Iterable[str], cls: str, wording: Wording) -> It
             yield "#1"
         elif word in romans:
             yield f"#{romans[word]}"
-        elif word in letters and (before in _NUMBERED or (word == "i" and at > 0 and cls not in _WHOLE)):
+        elif word in letters and (before in wording.numbered or (word == "i" and at > 0 and cls not in _WHOLE)):
             yield f"#{letters[word]}"
         elif cls not in _WHOLE and any(c.isdecimal() for c in word) and word[0] != "#":
             for piece in _PIECES.findall(word):
