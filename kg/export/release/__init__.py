@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kg import iris, paths
 from kg.errors import KgError
 from kg.evaluate.measured import load_measured
 from kg.export.description import describe
+from kg.export.folder import appearing
 from kg.export.release import crate, shacl
 from kg.export.release.distributions import Release, describe_release
 from kg.export.release.dumps import canonical_hash, write_dumps
@@ -63,20 +63,8 @@ def write_release(store: Store, folder: Path, release: Release) -> Released:
         KgError: the folder holds something, cannot be written, or nothing gives the release a date.
     """
     dated = release.date or _newest(store)
-    folder = folder.resolve()
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise KgError(f"{folder} is there already; name another folder, or take it away first")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as around:
-            part = Path(around, "release")
-            part.mkdir()
-            released = _write(store, part, release, dated)
-            # Onto an empty folder it moves like onto none.
-            part.rename(folder)
-    except OSError as error:
-        raise KgError(f"{folder}: cannot be written ({error.strerror}); name another folder or make room") from error
-    return released
+    with appearing(folder) as part:
+        return _write(store, part, release, dated)
 
 
 def _write(store: Store, folder: Path, release: Release, dated: str) -> Released:
