@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from kg.errors import StoreError
@@ -28,14 +29,14 @@ from kg.serve.shelf import Shelf
 from kg.serve.state import Settings, State
 
 
-def create_app(state: State) -> ASGIApp:
+def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES) -> ASGIApp:
     """The application over a running state."""
     app = Starlette(
-        routes=ROUTES,
+        routes=routes,
         exception_handlers={Problem: _tell_problem, HTTPException: _tell_http, Exception: _tell_fault},
     )
     app.state.graph = state
-    return Manners(app, ROUTES)
+    return Manners(app, routes)
 
 
 @asynccontextmanager

@@ -75,7 +75,8 @@ def options_of(settings: Settings, shelf: Shelf, known: str) -> dict[str, Any]:
         "data": str(settings.data),
         "target": str(shelf.place()),
         "known": known,
-        "url": settings.url,
+        # Where nothing runs, there are no ways in that the graph could name.
+        "url": "" if settings.still else settings.url,
         "in_memory": settings.limits.in_memory,
     }
 

@@ -35,6 +35,8 @@ class Settings:
     token: str = field(default="", repr=False)
     writable: bool = False
     limits: Limits = field(default_factory=Limits)
+    #: Whether the answers are kept as files, behind which nothing will run.
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
