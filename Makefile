@@ -16,7 +16,7 @@ JOBS ?= auto
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java docs quality speed soak dist clean
+.PHONY: help demo setup test format lint types layers pytest java chromium frontend docs quality speed soak dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -41,7 +41,7 @@ demo: $(VENV)/.installed ## build the graph of the sample articles and ask it th
 
 setup: $(VENV)/.developer ## set up .venv for work on Parkgraph
 
-test: $(VENV)/.developer java format lint types layers pytest ## run every check that CI runs
+test: $(VENV)/.developer java chromium format lint types layers pytest ## run every check that CI runs
 
 format: $(VENV)/.developer ## check the layout of the Python files
 	$(BIN)/ruff format --check .
@@ -57,6 +57,9 @@ layers: $(VENV)/.developer ## check who imports whom
 
 pytest: $(VENV)/.developer ## run the tests
 	$(BIN)/pytest -n $(JOBS)
+
+frontend: ## build the explorer's scripts into kg/serve/static/app (needs node and npm)
+	cd frontend && npm ci --no-audit --no-fund && npm run build
 
 docs: $(VENV)/.installed ## make the generated parts of docs/ anew
 	$(BIN)/python docs/regenerate.py
@@ -86,6 +89,16 @@ java:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
 	  else \
 	    echo "No Java: the reasoner's tests are skipped. To run them: sudo apt-get install default-jre-headless"; \
+	  fi; }
+
+# The explorer is tried in a real browser; those tests are skipped without one (in CI they fail).
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Chromium for the explorer's tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	  else \
+	    echo "No Chromium: the explorer's tests are skipped. To run them: sudo apt-get install chromium"; \
 	  fi; }
 
 $(VENV)/.venv:

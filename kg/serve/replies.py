@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -16,9 +17,14 @@ from kg.model import Iri
 from kg.serve import problems
 from kg.serve.answers import is_known
 from kg.serve.negotiate import Format, listing
+from kg.serve.pages import wording
 from kg.serve.pages.render import render
 from kg.serve.state import state_of
 
+#: What a reader may choose in place of what the system says.
+THEMES = ("light", "dark")
+#: A page is in the language and the theme of who reads it.
+VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 #: What a local id may consist of, that IRIs allow (RFC 3987).
 _LOCAL = re.compile(
     r"[A-Za-z0-9._~!$&'()*+,;=:@/\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd]+"
@@ -61,8 +67,8 @@ def reply(
 
 
 def page(request: Request, template: str, links: Iterable[Link] = (), /, **values: object) -> Response:
-    """A page from its template."""
-    return reply(request, render(template, root=root(request), **values), "text/html", links)
+    """A page from its template, in the language and theme that the reader chose."""
+    return reply(request, render(template, **chosen_by(request), **values), "text/html", links, VARY)
 
 
 def see_other(to: str, links: Iterable[Link] = ()) -> Response:
@@ -80,8 +86,8 @@ def problem_page(request: Request, problem: problems.Problem) -> Response:
         answer.headers["Vary"] = "Accept"
         return answer
     heading = {404: "Not here", 406: "Not in this form", 503: "Not now"}.get(problem.status, "That did not work")
-    text = render("problem.html", root=root(request), heading=heading, detail=sentence(str(problem)))
-    said = {**problem.headers, "Vary": "Accept"}
+    text = render("problem.html", **chosen_by(request), heading=heading, detail=sentence(str(problem)))
+    said = {**problem.headers, **VARY}
     return Response(text, problem.status, said, "text/html; charset=utf-8")
 
 
@@ -110,6 +116,18 @@ def root(request: Request) -> str:
     """The path of the start page: a slash, unless others know the server by an address with a path."""
     below = urlsplit(state_of(request).settings.url).path or request.scope.get("root_path", "")
     return f"{below.rstrip('/')}/"
+
+
+def choice_of(request: Request) -> tuple[str, str]:
+    """The language and the theme ("" as the system has it) that the reader chose."""
+    theme = request.cookies.get("theme", "")
+    return wording.choose(request), theme if theme in THEMES else ""
+
+
+def chosen_by(request: Request) -> dict[str, object]:
+    """What every template is given: where the server begins, and what the reader chose."""
+    language, theme = choice_of(request)
+    return {"root": root(request), "language": language, "theme": theme, "t": partial(wording.say, language)}
 
 
 def sentence(message: str) -> str:

@@ -25,7 +25,7 @@ from kg.serve.pages.records import Record, find_record, find_statement
 from kg.serve.pages.render import path_of, render
 from kg.serve.pages.statements import Fact, Figure, read_figures
 from kg.serve.pages.things import FIGURES, Thing, find_thing, read_group, read_thing
-from kg.serve.replies import Link, missing, reply, root, unacceptable
+from kg.serve.replies import VARY, Link, chosen_by, missing, reply, root, unacceptable
 from kg.serve.state import address, state_of
 
 _PG = iris.PREFIXES["pg"]
@@ -78,7 +78,7 @@ async def document(request: Request, node: Iri, chosen: Chosen) -> Response:
     if written is None:
         written = await _write(request, node, chosen)
         kept.put(request, version, written)
-    return reply(request, written.body, written.type, written.links)
+    return reply(request, written.body, written.type, written.links, VARY if chosen.name == "html" else None)
 
 
 async def _write(request: Request, node: Iri, chosen: Chosen) -> Written:
@@ -89,7 +89,7 @@ async def _write(request: Request, node: Iri, chosen: Chosen) -> Written:
     links = signposts(request, found)
     if chosen.name == "html":
         template, values = await _page(request, found)
-        body = await asyncio.to_thread(render, template, root=root(request), **values)
+        body = await asyncio.to_thread(render, template, **chosen_by(request), **values)
     elif chosen.name == "json":
         body = await asyncio.to_thread(dump, await _as_json(request, found))
     elif chosen.name == "csv":

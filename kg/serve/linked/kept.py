@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from kg.serve.replies import Link
+from kg.serve.replies import Link, choice_of
 from kg.serve.state import address, state_of
 
 #: Bytes of documents that are kept, and the largest that is.
@@ -58,4 +58,4 @@ def kept_of(request: Request) -> Kept:
 
 
 def _key(request: Request) -> tuple[str, ...]:
-    return state_of(request).version, address(request), request.url.path, request.url.query
+    return state_of(request).version, address(request), request.url.path, request.url.query, *choice_of(request)

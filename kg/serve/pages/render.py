@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kg import iris
 from kg.model import Literal
-from kg.serve.pages import words
+from kg.serve.pages import wording, words
 from kg.serve.pages.statements import Ref
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -69,7 +69,13 @@ def _environment() -> Environment:
         "urlencode_pairs": urlencode,
         "words": words.split_name,
     }
-    made.globals |= {"href": href, "abbreviate": iris.abbreviate, "find_term": words.find_term}
+    made.globals |= {
+        "abbreviate": iris.abbreviate,
+        "find_term": words.find_term,
+        "href": href,
+        "languages": wording.LANGUAGES,
+        "texts": wording.section,
+    }
     made.tests |= {
         "literal": lambda value: isinstance(value, Literal),
         "ref": lambda value: isinstance(value, Ref),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,7 +22,13 @@ STATIC = Path(__file__).parent.parent / "static"
 #: Addresses in one sitemap; the protocol allows 50,000.
 SITEMAP = 40_000
 
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+}
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -33,10 +40,16 @@ async def static(request: Request) -> Response:
         Problem: there is no such file.
     """
     name = request.path_params["name"]
-    path = STATIC / name
-    if name not in {file.name for file in STATIC.iterdir()} or path.suffix not in _TYPES:
+    path = _static().get(name)
+    if path is None:
         raise missing(f"static/{name}")
     return reply(request, path.read_bytes(), _TYPES[path.suffix])
+
+
+@cache
+def _static() -> dict[str, Path]:
+    """The files that are given out, by their paths below the folder."""
+    return {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in _TYPES}
 
 
 async def robots(request: Request) -> Response:
@@ -99,7 +112,7 @@ def _sitemap(base: str, paths: list[str]) -> str:
 
 
 ROUTES = (
-    Route("/static/{name}", told(static)),
+    Route("/static/{name:path}", told(static)),
     Route("/robots.txt", told(robots)),
     Route("/sitemap.xml", told(sitemap)),
     Route("/sitemap-{number:int}.xml", told(part_of_sitemap)),

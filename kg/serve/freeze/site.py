@@ -1,0 +1,72 @@
+"""Writes a graph as a site of files: everything that its pages lead to, by the server's own pages and writers."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import iris
+from kg.errors import KgError
+from kg.export import FORMATS
+from kg.export.folder import appearing
+from kg.export.release.dumps import MEDIA
+from kg.export.release.files import File, write_file
+from kg.serve.app import create_app, running
+from kg.serve.freeze.crawl import Crawl, Report
+from kg.serve.freeze.pages import BEGIN, DUMPS, ROUTES, is_file
+from kg.serve.limits import Limits
+from kg.serve.routes import ROUTES as SERVED
+from kg.serve.site.files import STATIC, write_sitemap
+from kg.serve.state import Settings
+from kg.store import Store
+
+#: Nobody else waits, and no query is a stranger's.
+_LIMITS = replace(Limits(), seconds=600.0, brief=600.0, rows=50_000_000, answer=4 << 30, memory=8 << 30, queue=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What was written: how many files, how many of them pages, and what is not there though a page leads to it."""
+
+    files: int
+    pages: int
+    #: Addresses.
+    dead: tuple[str, ...]
+
+
+def write_site(store: Store, data: Path, folder: Path, url: str, report: Report) -> Frozen:
+    """Write the graph of a data directory, of which `store` is the reader, into a folder that is not there or empty.
+
+    Links are relative; `url`, the address that the folder will have or "", is for what has to be absolute.
+
+    Raises:
+        KgError: the folder holds something or cannot be written, or a page cannot be made.
+        StoreError: the graph cannot be read.
+    """
+    settings = Settings(data, url.rstrip("/") or iris.BASE.rstrip("/"), limits=_LIMITS, still=True)
+    with appearing(folder) as part:
+        for name in DUMPS:
+            format_ = FORMATS[name]
+            file = File(f"dumps/parkgraph.{format_.ending}.gz", format_.summary, MEDIA[name])
+            write_file(part, file, format_.write(store))
+        shutil.copytree(STATIC, part / "static")
+        # Hosts that would make something of the files themselves leave them alone for this.
+        (part / ".nojekyll").touch()
+        crawl = asyncio.run(_crawl(settings, part, report))
+        crawl.link()
+        if url:
+            listed = sorted(page for page in crawl.pages if "~" not in page)
+            (part / "sitemap.xml").write_text(write_sitemap(settings.url, listed), encoding="utf-8")
+        return Frozen(sum(path.is_file() for path in part.rglob("*")), len(crawl.pages), tuple(sorted(crawl.dead)))
+
+
+async def _crawl(settings: Settings, folder: Path, report: Report) -> Crawl:
+    async with running(settings) as state:
+        version = state.version
+        crawl = Crawl(create_app(state, (*ROUTES, *SERVED)), settings.url, folder, is_file)
+        await crawl.run(BEGIN, report)
+        if state.version != version:
+            raise KgError(f"{settings.data}: the graph changed while it was written; write it again")
+    return crawl

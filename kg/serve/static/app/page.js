@@ -1,0 +1,1 @@
+document.addEventListener(`keydown`,e=>{let t=e.target;e.key!==`/`||e.ctrlKey||e.metaKey||e.altKey||t.isContentEditable||/^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)||t.shadowRoot||(e.preventDefault(),document.querySelector(`#find`)?.focus())});

@@ -1,0 +1,116 @@
+"""A real Chromium over the served sample corpus, cut off from everything but this machine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from tests.serve.visiting import Site
+
+Visit: TypeAlias = Callable[..., Page]
+
+#: Without these Chromium calls home; without a sandbox it runs as root, as in a container.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+_WIDE = (1440, 900)
+#: What axe reports below this is left to judgement.
+_GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
+    """Opens a path of the served corpus in a fresh window; at the end nothing may have gone wrong in any of them.
+
+    Options: `size`, `scripts`, `theme` ("light" or "dark"), `language`, `url` (another server's).
+    """
+    with visiting(chromium, site.url) as opener:
+        yield opener
+
+
+@contextmanager
+def visiting(browser: Browser, url: str) -> Iterator[Visit]:
+    """As the fixture `visit`, for any server."""
+    faults: list[str] = []
+    contexts: list[Any] = []
+
+    def visit(
+        path: str, *, size: tuple[int, int] = _WIDE, scripts: bool = True, theme: str = "light", language: str = "en"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            color_scheme="dark" if theme == "dark" else "light",
+            locale=language,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        context.route("**/*", lambda route: _stay(route, url, faults))
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: _hear(message, faults))
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.goto(url + path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def faultless() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing grave on a page."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        grave = [one for one in found if one["impact"] in _GRAVE]
+        told = [f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in grave for node in one["nodes"][:3]]
+        assert not told, f"{page.url}\n" + "\n".join(told)
+
+    return check
+
+
+def _stay(route: Route, url: str, faults: list[str]) -> None:
+    """Let requests to the server through, and note any other."""
+    wanted = urlsplit(route.request.url)
+    if wanted.scheme in ("blob", "data") or wanted.netloc == urlsplit(url).netloc:
+        route.continue_()
+    else:
+        faults.append(f"asks elsewhere: {route.request.url}")
+        route.abort()
+
+
+def _hear(message: ConsoleMessage, faults: list[str]) -> None:
+    if message.type in ("error", "warning"):
+        faults.append(f"{message.location.get('url', '')}: {message.text}")
