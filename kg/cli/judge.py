@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -13,9 +12,9 @@ from kg.cli import console
 from kg.cli.group import grouped
 from kg.cli.options import HERE, Data, Json
 from kg.cli.signing import Signing, sign
-from kg.curation import Decisions, say, say_changes
+from kg.curation.telling import as_record, states, tell, tell_side
 from kg.model import Verdict
-from kg.model.decision import Decision, Judgement, Review, Side, Undo, kind_of, plain
+from kg.model.decision import Judgement, Undo
 from kg.pipeline.decisions import (
     open_desk,
     read_decisions,
@@ -103,13 +102,13 @@ def log(
 ) -> None:
     """List all decisions in their order, and which of them hold."""
     lines, holding = read_decisions(data)
-    states = _states(lines, holding)
+    state = states(lines, holding)
     if as_json or format_ is Format.JSON:
-        console.write_json([{**as_record(line), "state": states[line.id]} for line in lines])
+        console.write_json([{**as_record(line), "state": state[line.id]} for line in lines])
     elif not lines:
         console.say("Nobody has decided anything yet.")
     else:
-        rows = [[line.id, line.at, line.by, tell(line), states[line.id], line.reason] for line in lines]
+        rows = [[line.id, line.at, line.by, tell(line), state[line.id], line.reason] for line in lines]
         console.table("", ["id", "at", "by", "decision", "state", "reason"], rows)
 
 
@@ -125,31 +124,12 @@ def repair(data: Data = HERE) -> None:
         console.say(f"Line {done.line} was whole but for its line end, which it now has.")
 
 
-def tell(decision: Decision) -> str:
-    """A decision in words."""
-    match decision:
-        case Judgement():
-            return f"{decision.verdict}: {_tell_side(decision.left)} and {_tell_side(decision.right)}"
-        case Review():
-            entity = decision.entity
-            about = say(decision.fact) if decision.fact else f"{entity.name} [{entity.cls}]" if entity else ""
-            changes = f"; {', '.join(say_changes(decision.changes))}" if decision.changes else ""
-            return f"{decision.verdict}: {about}, in {decision.article}{changes}"
-        case Undo():
-            return f"undo: {decision.undoes}"
-
-
-def as_record(decision: Decision) -> dict[str, Any]:
-    """A decision as the log has it."""
-    return {"kind": kind_of(decision), "id": decision.id, **plain(decision)}
-
-
 def _judge(verdict: Verdict, sides: tuple[str, str], signing: Signing, data: Data, *, as_json: bool) -> None:
     with console.progress() as report, open_desk(data, report) as desk:
         left, right = (find_side(desk, side) for side in sides)
         if left == right:
             raise typer.BadParameter(
-                f"both are {_tell_side(left)}; to split it, name a part: ENTITY#Printed Name or ARTICLE#Printed Name"
+                f"both are {tell_side(left)}; to split it, name a part: ENTITY#Printed Name or ARTICLE#Printed Name"
             )
         line = Judgement(verdict, left, right, *sign(signing))
         record_at(desk, [line], report)
@@ -161,18 +141,3 @@ def _judge(verdict: Verdict, sides: tuple[str, str], signing: Signing, data: Dat
     console.say(f"  In the graph: {escape(', '.join(things))}")
     if (verdict == "same") is (len(things) > 1):
         console.note("Another judgement, or an article that tells them apart, speaks against it: see `kg judge log`.")
-
-
-def _tell_side(side: Side) -> str:
-    where = side.articles[0] if len(side.articles) == 1 else f"{len(side.articles)} articles"
-    return f"{side.name} [{side.cls}, {'only ' if side.alone else ''}in {where}]"
-
-
-def _states(lines: Sequence[Decision], holding: Decisions) -> dict[str, str]:
-    """Of each decision whether it holds, and if not, by which it does not."""
-    states = {line.id: "holds" for line in lines}
-    for one in holding.overruled:
-        states[one.earlier.id] = f"{'overruled' if one.contradicts else 'repeated'} by {one.later.id}"
-    for decision, by in (holding.undone or {}).items():
-        states[decision] = f"undone by {by.id}"
-    return states

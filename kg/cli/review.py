@@ -12,11 +12,11 @@ from rich.markup import escape
 
 from kg.cli import console
 from kg.cli.group import grouped
-from kg.cli.judge import as_record, tell
 from kg.cli.options import HERE, Data, Json
 from kg.cli.reviewing import go_through
 from kg.cli.signing import Signing, sign
 from kg.curation import KINDS, Item
+from kg.curation.telling import as_record, tell
 from kg.model.decision import Ruling
 from kg.pipeline.corrections import reviews_of
 from kg.pipeline.decisions import Desk, open_desk, record_at

@@ -34,14 +34,14 @@ class Sight:
 
 def list_doubts(desk: Desk, kinds: Collection[Kind]) -> list[Item]:
     """What to look at, the most doubtful first."""
-    return queue(lambda name: _ask(desk, name), _pairs(desk) if "unsure" in kinds else (), kinds)
+    return queue(lambda name: _ask(desk, name), list_pairs(desk) if "unsure" in kinds else (), kinds)
 
 
 def see_fact(desk: Desk, fact: str) -> tuple[str, list[Sight]]:
     """What a fact says, and where it is stated; "" and nothing where it is not in the graph."""
     node: Mapping[str, Node] = {"fact": iris.thing(fact)}
     said = [_say(row) for row in _ask(desk, "saying", node)]
-    return "; ".join(dict.fromkeys(said)), [_sight(row) for row in _ask(desk, "fact", node)]
+    return "; ".join(dict.fromkeys(said)), [sight_of(row) for row in _ask(desk, "fact", node)]
 
 
 def _ask(desk: Desk, name: str, terms: Mapping[str, Node] | None = None) -> Iterable[Mapping[str, Node]]:
@@ -49,7 +49,7 @@ def _ask(desk: Desk, name: str, terms: Mapping[str, Node] | None = None) -> Iter
     return desk.data.store.query(text, terms or {}).solutions()
 
 
-def _pairs(desk: Desk) -> Iterator[Item]:
+def list_pairs(desk: Desk) -> Iterator[Item]:
     """Pairs of entities that a rule is not sure of, or would unite if nothing spoke against it."""
     decided = [_regarded(desk, judgement) for judgement in desk.told.decisions.judgements]
     for case in open_cases(desk):
@@ -82,7 +82,8 @@ def _say(row: Mapping[str, Node]) -> str:
     return f"{value['subject']} {value['predicate']} {amount}{unit}{more}"
 
 
-def _sight(row: Mapping[str, Node]) -> Sight:
+def sight_of(row: Mapping[str, Node]) -> Sight:
+    """A row of `queries/review/fact.rq`."""
     value = {name: node.value for name, node in row.items()}
     return Sight(
         value["article"].rpartition("/")[2],
