@@ -23,6 +23,7 @@ from kg.serve.link import Failed, Gone
 from kg.serve.manners import Manners
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
+from kg.serve.recall import Recall
 from kg.serve.routes import ROUTES
 from kg.serve.scribe import Scribe
 from kg.serve.shelf import Shelf
@@ -36,7 +37,7 @@ def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES) -> ASGIApp:
         exception_handlers={Problem: _tell_problem, HTTPException: _tell_http, Exception: _tell_fault},
     )
     app.state.graph = state
-    return Manners(app, routes)
+    return Recall(Manners(app, routes), lambda: state.edition, state.limits.recall)
 
 
 @asynccontextmanager

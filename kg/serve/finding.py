@@ -13,6 +13,7 @@ from kg.model import Literal, Node
 from kg.search import Entry, Hit, Index, further_names
 from kg.serve.pages import words
 from kg.serve.pages.asking import Graph, Row, ask, text, whole
+from kg.serve.pages.naming import chinese_names
 from kg.serve.problems import Problem
 from kg.serve.state import State, state_of
 
@@ -34,6 +35,8 @@ class Finder:
         self._renewing: asyncio.Task[None] | None = None
         #: Entries by class, in the order of their names.
         self._lists: dict[str, list[Entry]] = {}
+        #: Names in Chinese by IRI, as far as the index has been made.
+        self.chinese: dict[str, str] = {}
 
     async def index(self) -> Index:
         """The index: at first made now, later the one there is while a new version is read in the background."""
@@ -72,7 +75,8 @@ class Finder:
             entries = await read_entries(self._graph)
             await asyncio.to_thread(self._index.renew, entries)
             self._lists = _lists(entries)
-            self._version = version
+            self.chinese = chinese_names(entries)
+            self._version = self._graph.indexed = version
 
 
 def finder_of(request: Request) -> Finder:

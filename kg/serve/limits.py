@@ -43,8 +43,10 @@ class Limits:
     idle_seconds: float = 15.0
     #: Bytes of a request's head.
     head: int = 64 * 1024
-    #: Bytes of answers on temporary files, and of answers that are kept for those who ask the same again.
+    #: Bytes of answers on temporary files, and of answers that are kept for those who ask the same again: to a query,
+    #: and to a whole request.
     spool: int = 1024 * _MIB
     cache: int = 64 * _MIB
+    recall: int = 64 * _MIB
     #: Graphs that take at most this on the disk are held in memory.
     in_memory: int = 1024 * _MIB

@@ -37,6 +37,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     #: Whether the answers are kept as files, behind which nothing will run.
     still: bool = False
+    #: Whether who has the token may decide about what is right, and who is who, in the graph itself.
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Answer:
 
     kind: str
     body: Body
+    #: Whether the same query gives the same answer as long as the graph is the same.
+    lasting: bool = True
 
 
 class State:
@@ -70,6 +74,8 @@ class State:
         self.scribe = scribe
         #: Changes whenever the graph does; in ETags it needs quotes.
         self.version = pool.holding.version
+        #: The version that search knows.
+        self.indexed = ""
         #: Checkpoints that are to go when nobody reads them any more.
         self.retired: set[str] = set()
         self._cache = _Cache(settings.limits.cache)
@@ -78,6 +84,11 @@ class State:
     def limits(self) -> Limits:
         """What a request may cost."""
         return self.settings.limits
+
+    @property
+    def edition(self) -> str:
+        """Changes whenever an answer may: with the graph, and when search has caught up with it."""
+        return f"{self.version} {self.indexed}"
 
     async def query(self, text: str, bindings: Mapping[str, Node] | None = None, wish: Wish = _PLAIN) -> Answer:
         """The answer to a query, some variables of which may be bound, as bytes in a format.
@@ -107,8 +118,8 @@ class State:
         if wish.default_graphs is not None or wish.named_graphs is not None:
             fields |= {"default_graphs": wish.default_graphs, "named_graphs": wish.named_graphs}
         told, body = await self.pool.ask("query", fields)
-        answer = Answer(told["kind"], body)
-        if not told.get("volatile"):
+        answer = Answer(told["kind"], body, lasting=not told.get("volatile"))
+        if answer.lasting:
             self._cache.put(key, answer)
         return answer
 

@@ -11,7 +11,7 @@ from kg.serve.negotiate import GRAPHS, HTML, TABLES, Chosen, Format, by_name, ch
 from kg.serve.problems import Problem
 from kg.serve.requests import Parameters, decode, media_type, read_body, read_parameters, require_writer
 from kg.serve.sparql.description import describe
-from kg.serve.sparql.form import style, write_answer, write_form
+from kg.serve.sparql.form import write_answer, write_form
 from kg.serve.state import State, Wish, address, state_of
 from kg.store import write_quads
 from kg.store.tokens import LENGTH
@@ -111,7 +111,7 @@ async def _query(request: Request, text: str, asked: Parameters) -> Response:
     chosen = graph if answer.kind == "construct" else table
     if chosen.name == "html":
         return write_answer(request, text, answer)
-    return respond(request, answer.body, chosen)
+    return respond(request, answer.body, chosen, None if answer.lasting else {"Cache-Control": "no-store"})
 
 
 def _formats(request: Request, asked: Parameters) -> tuple[Chosen, Chosen]:
@@ -171,4 +171,4 @@ async def _slash(_: Request) -> Response:
     return RedirectResponse(PATH, 308)
 
 
-ROUTES = (Route(PATH, sparql, methods=["GET", "POST"]), Route(f"{PATH}/", _slash), Route(f"{PATH}.css", style))
+ROUTES = (Route(PATH, sparql, methods=["GET", "POST"]), Route(f"{PATH}/", _slash))
