@@ -1,4 +1,4 @@
-"""`kg export`: the whole graph as a file, as a folder of tables, or as a release that others can keep and cite."""
+"""`kg export`: the whole graph as a file, as tables, as a release that others can cite, or as a web site of files."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kg.export import FORMATS, write_table
 from kg.export.release import plan_release, write_release
 from kg.export.tables import table_names
 from kg.pipeline import open_graph
+from kg.serve.freeze.site import write_site
 from kg.store import Store
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
@@ -89,6 +90,22 @@ def release(
     if released.errors or released.warnings:
         found = f"{released.errors} errors and {released.warnings} warnings"
         console.note(f"The shapes found {found}: see shacl-report.ttl, and `kg validate` for their sentences.")
+
+
+@app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")],
+    url: Annotated[
+        str, typer.Option("--url", help="The address that the folder will have, for its sitemap.", show_default=False)
+    ] = "",
+    data: Data = HERE,
+) -> None:
+    """Write the graph as a web site of files, for any file host: every page, its data, and SPARQL in the browser."""
+    with console.progress() as report, open_graph(data, report) as store:
+        frozen = write_site(store, data, folder, url, report)
+    console.note(f"wrote {frozen.pages} pages and {frozen.files - frozen.pages} other files into {folder}")
+    for address in frozen.dead:
+        console.note(f"a page leads to {address}, which the graph does not know")
 
 
 def _refuse_options(context: typer.Context) -> None:

@@ -118,16 +118,7 @@ def ways_in(base: str) -> Iterator[Quad]:
     for name in read_questions():
         yield _say(_executable(name), "schema:target", Iri(f"{base}/sparql"))
     yield _say(DATASET, "void:sparqlEndpoint", Iri(f"{base}/sparql"))
-    yield _say(DATASET, "dcat:landingPage", Iri(f"{base}/"))
-    for name, type_ in _FORMATS.items():
-        node = Iri(f"{DATASET.value}#dump-{name}")
-        dump = Iri(f"{base}/dumps/parkgraph.{name}")
-        yield _say(DATASET, "dcat:distribution", node)
-        yield _say(DATASET, "void:dataDump", dump)
-        yield _say(node, "rdf:type", _iri("dcat:Distribution"))
-        yield _say(node, "dcat:downloadURL", dump)
-        yield _say(node, "dcat:accessURL", dump)
-        yield _say(node, "dcat:mediaType", Iri(_MEDIA + type_))
+    yield from files_at(base)
     services = (
         ("sparql", "SPARQL 1.1 endpoint", "sparql", "https://www.w3.org/TR/sparql11-protocol/"),
         ("api", "Questions, things and search as JSON", "api/v1/openapi.json", "https://spec.openapis.org/oas/v3.1.0"),
@@ -146,6 +137,22 @@ def ways_in(base: str) -> Iterator[Quad]:
         yield _say(node, "dcat:endpointURL", Iri(f"{base}/{path.removesuffix('/openapi.json')}"))
         yield _say(node, "dcat:endpointDescription", Iri(f"{base}/{path}"))
         yield _say(node, "dcterms:conformsTo", Iri(conforms))
+
+
+def files_at(base: str, *, packed: bool = False) -> Iterator[Quad]:
+    """The start page and the dumps at an address; these may be packed by gzip."""
+    yield _say(DATASET, "dcat:landingPage", Iri(f"{base}/"))
+    for name, type_ in _FORMATS.items():
+        node = Iri(f"{DATASET.value}#dump-{name}")
+        dump = Iri(f"{base}/dumps/parkgraph.{name}{'.gz' if packed else ''}")
+        yield _say(DATASET, "dcat:distribution", node)
+        yield _say(DATASET, "void:dataDump", dump)
+        yield _say(node, "rdf:type", _iri("dcat:Distribution"))
+        yield _say(node, "dcat:downloadURL", dump)
+        yield _say(node, "dcat:accessURL", dump)
+        yield _say(node, "dcat:mediaType", Iri(_MEDIA + type_))
+        if packed:
+            yield _say(node, "dcat:compressFormat", Iri(_MEDIA + "application/gzip"))
 
 
 def _executable(name: str) -> Iri:
@@ -181,4 +188,4 @@ def _integer(number: str) -> Literal:
     return Literal(number, _XSD + "integer")
 
 
-__all__ = ["GRAPH", "describe", "describe_checkpoint", "describe_head", "order", "queries", "ways_in"]
+__all__ = ["GRAPH", "describe", "describe_checkpoint", "describe_head", "files_at", "order", "queries", "ways_in"]

@@ -125,9 +125,15 @@ def choice_of(request: Request) -> tuple[str, str]:
 
 
 def chosen_by(request: Request) -> dict[str, object]:
-    """What every template is given: where the server begins, and what the reader chose."""
+    """What every template is given: where the server begins, whether it runs, and what the reader chose."""
     language, theme = choice_of(request)
-    return {"root": root(request), "language": language, "theme": theme, "t": partial(wording.say, language)}
+    return {
+        "root": root(request),
+        "live": not state_of(request).settings.still,
+        "language": language,
+        "theme": theme,
+        "t": partial(wording.say, language),
+    }
 
 
 def sentence(message: str) -> str:

@@ -80,8 +80,18 @@ class Crawl:
             text = path.read_text(encoding="utf-8")
             path.write_text(write_links(text, self._change(page, pages[page])), encoding="utf-8")
 
+    def reached(self) -> dict[str, str]:
+        """Files by address, also by the addresses that lead to those of others."""
+        led = {address: self.files[end] for address in self.leads if (end := self._end(address)) in self.files}
+        return led | self.files
+
+    def _end(self, address: str) -> str:
+        while address in self.leads:
+            address = self.leads[address]
+        return address
+
     async def _ask(self, address: str) -> Visit:
-        return await visit(self.app, address, urlsplit(self.url).netloc)
+        return await visit(self.app, urlsplit(self.url).netloc, self.root, address)
 
     def _take(self, answer: Visit, source: str, names: Names) -> Iterable[str]:
         """Keep an answer, and give the addresses that it leads to.
@@ -126,8 +136,7 @@ class Crawl:
             to, fragment = urldefrag(urljoin(page, link))
             if link.startswith("#") or urlsplit(to).scheme or urlsplit(to).netloc:
                 return link
-            while to in self.leads:
-                to = self.leads[to]
+            to = self._end(to)
             if to in self.files:
                 return relative(file, self.files[to], fragment)
             # What is copied, and not asked for, is where it was.

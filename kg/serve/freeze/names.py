@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -13,7 +12,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,60}")
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"|?*\\]|[. ]$|^\.\.?$')
 #: Bytes of one name; most file systems allow 255.
 _LONGEST = 180
-_PAGE = "text/html"
+#: Suffixes of what has none in its address.
+_SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "text/turtle": ".ttl"}
 
 
 class Names:
@@ -57,11 +57,12 @@ def up(source: str) -> str:
 
 def _split(path: str, media: str) -> tuple[str, str]:
     """The name of a file and its suffix."""
-    if media == _PAGE:
-        return path.removesuffix(".html").strip("/") or "index", ".html"
+    usual = _SUFFIXES.get(media, "")
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
-    return (f"{folder}{slash}{stem}", f".{suffix}") if dot else (path, "")
+    if dot and (usual == f".{suffix}" or usual != _SUFFIXES["text/html"]):
+        return f"{folder}{slash}{stem}", f".{suffix}"
+    return path.strip("/") or "index", usual
 
 
 def _short(value: str) -> str:

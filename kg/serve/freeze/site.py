@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from kg.export import FORMATS
 from kg.export.folder import appearing
 from kg.export.release.dumps import MEDIA
 from kg.export.release.files import File, write_file
+from kg.search import Entry
 from kg.serve.app import create_app, running
+from kg.serve.finding import Finder
 from kg.serve.freeze.crawl import Crawl, Report
-from kg.serve.freeze.pages import BEGIN, DUMPS, ROUTES, is_file
+from kg.serve.freeze.pages import BEGIN, DUMPS, INDEX, ROUTES, is_file, write_index
 from kg.serve.limits import Limits
 from kg.serve.routes import ROUTES as SERVED
 from kg.serve.site.files import STATIC, write_sitemap
@@ -54,7 +57,9 @@ def write_site(store: Store, data: Path, folder: Path, url: str, report: Report)
         shutil.copytree(STATIC, part / "static")
         # Hosts that would make something of the files themselves leave them alone for this.
         (part / ".nojekyll").touch()
-        crawl = asyncio.run(_crawl(settings, part, report))
+        crawl, listing = asyncio.run(_crawl(settings, part, report))
+        files = {address.removeprefix(crawl.root): file for address, file in crawl.reached().items()}
+        (part / INDEX).write_text(write_index(listing, files), encoding="utf-8")
         crawl.link()
         if url:
             listed = sorted(page for page in crawl.pages if "~" not in page)
@@ -62,11 +67,12 @@ def write_site(store: Store, data: Path, folder: Path, url: str, report: Report)
         return Frozen(sum(path.is_file() for path in part.rglob("*")), len(crawl.pages), tuple(sorted(crawl.dead)))
 
 
-async def _crawl(settings: Settings, folder: Path, report: Report) -> Crawl:
+async def _crawl(settings: Settings, folder: Path, report: Report) -> tuple[Crawl, Mapping[str, list[Entry]]]:
     async with running(settings) as state:
         version = state.version
         crawl = Crawl(create_app(state, (*ROUTES, *SERVED)), settings.url, folder, is_file)
         await crawl.run(BEGIN, report)
+        listing = await Finder(state).listing()
         if state.version != version:
             raise KgError(f"{settings.data}: the graph changed while it was written; write it again")
-    return crawl
+    return crawl, listing

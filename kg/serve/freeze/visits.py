@@ -26,9 +26,9 @@ class Visit:
         return self.headers.get("content-type", "").partition(";")[0]
 
 
-async def visit(app: ASGIApp, address: str, host: str) -> Visit:
-    """What a browser that speaks English would get for an address, a path with or without a query."""
-    path, _, query = address.partition("?")
+async def visit(app: ASGIApp, host: str, root: str, address: str) -> Visit:
+    """What a browser that speaks English would get for an address: a path below `root`, with or without a query."""
+    path, _, query = f"/{address.removeprefix(root)}".partition("?")
     scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},

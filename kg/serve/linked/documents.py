@@ -37,10 +37,14 @@ class Found:
 
     node: Iri
     what: Thing | Article | Fact | Figure | Record
+    #: Whether each form of it is a file.
+    still: bool = False
 
     @property
     def forms(self) -> tuple[Format, ...]:
         """The forms that a document about it can be had in."""
+        if self.still and not isinstance(self.what, Thing | Article):
+            return forms.FEW
         return forms.PLAIN if isinstance(self.what, Record) else forms.FORMS
 
 
@@ -64,7 +68,7 @@ async def find(request: Request, node: Iri) -> Found:
     what = what or await find_record(graph, node)
     if what is None:
         raise missing(local)
-    return Found(node, what)
+    return Found(node, what, graph.settings.still)
 
 
 async def document(request: Request, node: Iri, chosen: Chosen) -> Response:
@@ -135,6 +139,8 @@ async def _quads(request: Request, found: Found) -> tuple[list[Any], str]:
     graph = state_of(request)
     match found.what:
         case Thing():
+            if found.still:
+                return await quads.all_thing_quads(graph, found.node), ""
             return await quads.thing_quads(graph, found.node, request.query_params.get("after", ""))
         case Article():
             return await quads.article_quads(graph, found.node), ""

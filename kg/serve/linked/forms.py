@@ -23,6 +23,9 @@ UNTABLED = (HTML, *RDF, JSON)
 #: What is only a page and RDF.
 PLAIN = (HTML, *RDF)
 
+#: What a record has where each form is a file: its statements are in the documents of things and articles, too.
+FEW = (HTML, *(form for form in RDF if form.name in ("ttl", "jsonld")))
+
 #: What the pages offer for download.
 TITLES = {
     "ttl": "Turtle",

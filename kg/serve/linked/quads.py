@@ -42,6 +42,16 @@ async def thing_quads(graph: Graph, thing: Iri, after: str = "") -> tuple[list[Q
     return sorted(quads, key=_order), facts[-1] if len(facts) >= FACTS else ""
 
 
+async def all_thing_quads(graph: Graph, thing: Iri) -> list[Quad]:
+    """What is said of a thing and of all of its facts."""
+    quads, after = await thing_quads(graph, thing)
+    found = set(quads)
+    while after:
+        quads, after = await thing_quads(graph, thing, after)
+        found.update(quads)
+    return sorted(found, key=_order)
+
+
 async def fact_quads(graph: Graph, fact: Iri) -> list[Quad]:
     """What is said of a fact or figure, its evidence, and the names of what it names."""
     names = ("data-facts", "data-evidence", "data-neighbours", "data-links")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg import iris
 from kg.evaluate.measured import load_measured
 from kg.export.description import DATASET
 from kg.model import Literal, Quad
@@ -125,9 +126,17 @@ async def described(request: Request) -> list[Quad]:
     served = await state.rows(_SERVED, {"graph": describe.GRAPH})
     if served:
         said = {Quad(iri(row["s"]), iri(row["p"]), row["o"]) for row in served}
-        return sorted(said | set(describe.ways_in(address(request))), key=describe.order)
+        return sorted(said | set(_ways_in(request)), key=describe.order)
     answers = await asyncio.gather(*(state.rows(text, {}) for text in describe.queries()))
-    return describe.describe(answers, load_measured(), address(request))
+    return sorted({*describe.describe(answers, load_measured()), *_ways_in(request)}, key=describe.order)
+
+
+def _ways_in(request: Request) -> Iterable[Quad]:
+    """Where the graph can be had and asked: a server's interfaces, or files, as long as their address is known."""
+    base = address(request)
+    if not state_of(request).settings.still:
+        return describe.ways_in(base)
+    return () if f"{base}/" == iris.BASE else describe.files_at(base, packed=True)
 
 
 def _head() -> dict[str, str]:

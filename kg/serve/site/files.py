@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -16,7 +17,7 @@ from kg.serve.linked.routes import told
 from kg.serve.pages import words
 from kg.serve.pages.render import path_of, render
 from kg.serve.replies import missing, reply
-from kg.serve.state import address
+from kg.serve.state import address, state_of
 
 STATIC = Path(__file__).parent.parent / "static"
 #: Addresses in one sitemap; the protocol allows 50,000.
@@ -62,7 +63,7 @@ async def sitemap(request: Request) -> Response:
     """The addresses of all pages, or of the sitemaps that hold them."""
     paths = await _paths(request)
     if len(paths) <= SITEMAP:
-        return reply(request, _sitemap(address(request), paths), "application/xml")
+        return reply(request, write_sitemap(address(request), paths), "application/xml")
     parts = (f"{address(request)}/sitemap-{number + 1}.xml" for number in range(-(-len(paths) // SITEMAP)))
     listed = "".join(f"<sitemap><loc>{escape(part)}</loc></sitemap>\n" for part in parts)
     return reply(request, f'{_XML}<sitemapindex xmlns="{_SITEMAPS}">\n{listed}</sitemapindex>\n', "application/xml")
@@ -78,7 +79,7 @@ async def part_of_sitemap(request: Request) -> Response:
     paths = (await _paths(request))[(number - 1) * SITEMAP : number * SITEMAP] if number else []
     if not paths:
         raise missing(f"sitemap {number}")
-    return reply(request, _sitemap(address(request), paths), "application/xml")
+    return reply(request, write_sitemap(address(request), paths), "application/xml")
 
 
 async def llms(request: Request) -> Response:
@@ -87,6 +88,7 @@ async def llms(request: Request) -> Response:
     text = render(
         "llms.txt",
         base=address(request),
+        live=not state_of(request).settings.still,
         classes=[term for term in known.classes.values() if "Entity" in term.parents],
         relations=list(known.relations.values()),
         metrics=[term for term in known.metrics.values() if term.parents],
@@ -106,7 +108,8 @@ async def _paths(request: Request) -> list[str]:
     return [*fixed, *questions, *terms, *(f"{path}.html" for path in things)]
 
 
-def _sitemap(base: str, paths: list[str]) -> str:
+def write_sitemap(base: str, paths: Iterable[str]) -> str:
+    """A sitemap of paths below an address."""
     listed = "".join(f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in paths)
     return f'{_XML}<urlset xmlns="{_SITEMAPS}">\n{listed}</urlset>\n'
 

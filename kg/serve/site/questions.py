@@ -23,6 +23,7 @@ from kg.serve.pages import words
 from kg.serve.pages.render import href
 from kg.serve.problems import Problem
 from kg.serve.replies import missing, page, root, sentence
+from kg.serve.state import state_of
 
 #: Rows that a page shows, and names that a field proposes.
 SHOWN, CHOICES = 500, 400
@@ -60,6 +61,18 @@ class Cell:
     to: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of asking: an answer, or what is wrong, and with which parameter."""
+
+    answered: Answered | None = None
+    problem: str = ""
+    wrong: str = ""
+
+
+_NOTHING = Tried()
+
+
 async def questions(request: Request) -> Response:
     """All questions, by their first word."""
     ordered = sorted(read_questions().values(), key=lambda one: (_first(one), one.summary))
@@ -76,16 +89,12 @@ async def question(request: Request) -> Response:
     one = _find(request.path_params["name"])
     asked = {key: value for key, value in request.query_params.items() if value.strip()}
     needs = [p.name for p in one.parameters if not p.optional and not p.default]
-    answered, problem, wrong = None, "", ""
+    tried = _NOTHING
     if asked or not needs:
-        try:
-            answered = await answer(request, one, asked)
-        except WrongParameterError as error:
-            problem, wrong = sentence(str(error)), error.parameter
-        except Problem as error:
-            if error.status >= 500:
-                raise
-            problem = sentence(str(error))
+        tried = await _try(request, one, asked)
+    elif state_of(request).settings.still:
+        asked, tried = await _find_answer(request, one)
+    answered = tried.answered
     columns = _columns(answered) if answered else []
     rows = answered.rows[:SHOWN] if answered else ()
     return page(
@@ -96,8 +105,8 @@ async def question(request: Request) -> Response:
         types=_TYPES,
         metrics=_metrics(),
         choices=await _choices(request, one),
-        problem=problem,
-        wrong=wrong,
+        problem=tried.problem,
+        wrong=tried.wrong,
         example=bool(one.example),
         answered=answered is not None,
         columns=columns,
@@ -108,6 +117,41 @@ async def question(request: Request) -> Response:
         query=f"?{urlencode(asked)}" if asked else "",
         sparql=_without_head(one),
     )
+
+
+async def _try(request: Request, one: Question, asked: Mapping[str, str]) -> Tried:
+    try:
+        return Tried(await answer(request, one, asked))
+    except WrongParameterError as error:
+        return Tried(None, sentence(str(error)), error.parameter)
+    except Problem as error:
+        if error.status >= 500:
+            raise
+        return Tried(None, sentence(str(error)))
+
+
+async def _find_answer(request: Request, one: Question) -> tuple[dict[str, str], Tried]:
+    """What a question can be asked with so that it has an answer: its example, or else what the graph tells most of."""
+    for asked in (dict(one.example), await _likeliest(request, one)):
+        tried = await _try(request, one, asked)
+        if tried.answered and tried.answered.rows:
+            return asked, tried
+    return {}, _NOTHING
+
+
+async def _likeliest(request: Request, one: Question) -> dict[str, str]:
+    """The example of a question, with the things of this graph in place of those of the samples'."""
+    listing = await finder_of(request).listing()
+    asked = dict(one.example)
+    taken: set[str] = set()
+    for parameter in one.parameters:
+        kind = {"name": "Park", "article": "Article"}.get(parameter.type, parameter.type)
+        ranked = sorted(listing.get(kind, []), key=lambda entry: (-entry.degree, entry.iri))
+        ids = [id_ for entry in ranked if (id_ := entry.iri.removeprefix(iris.PREFIXES["id"])) not in taken]
+        if ids and parameter.name in asked:
+            taken.add(ids[0])
+            asked[parameter.name] = ids[0].removeprefix("article/")
+    return asked
 
 
 def _find(name: str) -> Question:

@@ -5,55 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from lxml import html
 
-from kg import pipeline
-from kg.engines import serial
-from kg.model import Article, Attribute, Evidence, Extraction, Figure, Referent, Relation
-from kg.pipeline import Extractor
+from tests.serve.hostile import COUNTED, ENTITY, FORMULA, PUBLISHER, TITLE, TURNED, build_hostile, intruders
 from tests.serve.visiting import Site, served
-
-MARKUP = '<script>alert("x")</script>'
-FORMULA = '=HYPERLINK("https://example.org";"x")'
-ENTITY = f"{MARKUP} & 'Sons' Park"
-TURNED = "\u202egnalf\u202c Park"
-COUNTED = "</td></tr></table>@SUM(1)"
-TITLE = '"><img src=x onerror=alert(1)>'
-PUBLISHER = "+cmd|' /C calc'!A0"
-TEXT = f"{ENTITY} lies in {TURNED}, is called {FORMULA} and has 900 {COUNTED} now."
-
-
-def cite(part: str) -> Evidence:
-    start = TEXT.index(part)
-    return Evidence(start, start + len(part), part)
-
-
-def extract(article: Article) -> Extraction:
-    whole = Evidence(0, len(TEXT), TEXT)
-    referents = (
-        Referent("a", "Park", ENTITY, (ENTITY,)),
-        Referent("b", "Park", TURNED, (TURNED,)),
-    )
-    return Extraction(
-        article.id,
-        referents,
-        (
-            Relation("a", "locatedIn", whole, object="b", card=MARKUP),
-            Attribute("a", "designation", FORMULA, cite(FORMULA)),
-            Figure("a", "companyCount", Decimal(900), cite(f"900 {COUNTED}"), of=COUNTED),
-        ),
-    )
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("hostile") / "graph"
-    article = Article("hostile", TEXT, TITLE, PUBLISHER, "2024-05-06", "javascript:alert(1)")
-    summary = pipeline.build([article], data, Extractor(extract, "1"), serial)
-    assert not summary.refused
+    build_hostile(data)
     with served(data) as site:
         yield site
 
@@ -82,8 +45,7 @@ def test_pages_show_them_as_they_are(hostile: Site, paths: list[str]) -> None:
         answer = hostile.get(path, "text/html")
         assert answer.status == 200
         page = html.document_fromstring(answer.text)
-        assert not page.xpath("//img | //script[not(@type='application/ld+json')] | //*[@onerror]"), path
-        assert not page.xpath("//a[starts-with(@href, 'javascript')]"), path
+        assert not intruders(page), path
         said += page.text_content()
     for wanted in (ENTITY, TURNED, FORMULA, COUNTED, TITLE, PUBLISHER):
         assert wanted in said, wanted
@@ -109,7 +71,7 @@ def test_json_has_them_word_for_word(hostile: Site) -> None:
 def test_the_reconciliation_preview_is_inert_too(hostile: Site) -> None:
     local = park(hostile).removeprefix("/id/")
     page = html.document_fromstring(hostile.get(f"/reconcile/preview?id={local}").text)
-    assert not page.xpath("//script")
+    assert not intruders(page)
     assert ENTITY in page.text_content()
 
 
@@ -122,4 +84,4 @@ def test_what_is_typed_comes_back_inert(hostile: Site) -> None:
         f"/id/{typed}.html",
     ):
         page = html.document_fromstring(hostile.get(path, "text/html").text)
-        assert not page.xpath("//script | //*[@onfocus]"), path
+        assert not intruders(page), path
