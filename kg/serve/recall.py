@@ -61,7 +61,7 @@ class Recall:
             return
         ear = _Ear(send)
         await self._app(scope, receive, ear.send)
-        reply = ear.reply()
+        reply = ear.reply(sum(map(len, key)))
         if reply is not None and version == self._version() == self._of:
             self._put(key, reply)
 
@@ -89,8 +89,8 @@ class _Ear:
             self._bodies.append(message)
         await self._send(message)
 
-    def reply(self) -> _Reply | None:
-        """The answer, if it can be given again."""
+    def reply(self, asked: int) -> _Reply | None:
+        """The answer, if it can be given again; what was asked took so many bytes."""
         if self._start is None or len(self._bodies) != 1 or self._start["status"] != 200:
             return None
         headers = {name.lower(): value for name, value in self._start["headers"]}
@@ -99,7 +99,7 @@ class _Ear:
             return None
         if b"etag" not in headers or b"set-cookie" in headers or b"no-store" in headers.get(b"cache-control", b""):
             return None
-        size = len(body) + sum(len(name) + len(value) for name, value in headers.items())
+        size = asked + len(body) + sum(len(name) + len(value) for name, value in headers.items())
         return _Reply(self._start, self._bodies[0], size)
 
 

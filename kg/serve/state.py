@@ -6,6 +6,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -228,4 +229,24 @@ def state_of(request: Request) -> State:
 
 def address(request: Request) -> str:
     """The server's address without a slash at the end: the operator's, or what the client called it."""
-    return state_of(request).settings.url or str(request.base_url).rstrip("/")
+    scope = request.scope
+    server = scope.get("server")
+    return state_of(request).settings.url or _address(
+        scope["scheme"], request.headers.get("host", ""), tuple(server) if server else None, scope.get("root_path", "")
+    )
+
+
+@lru_cache(maxsize=256)
+def _address(scheme: str, host: str, server: tuple[str, int] | None, root_path: str) -> str:
+    """What Starlette makes of these, which takes as long as a small query."""
+    headers = [(b"host", host.encode("latin-1"))] if host else []
+    scope = {
+        "type": "http",
+        "scheme": scheme,
+        "server": server,
+        "path": f"{root_path}/",
+        "root_path": root_path,
+        "headers": headers,
+        "query_string": b"",
+    }
+    return str(Request(scope).base_url).rstrip("/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -87,7 +89,7 @@ async def _post(request: Request, asked: Parameters) -> Response:
 
 async def _query(request: Request, text: str, asked: Parameters) -> Response:
     """The answer in the format that suits best."""
-    table, graph = _formats(request, asked)
+    table, graph = _formats(request.headers.get("accept"), (asked.only("format") or "").lower())
     if not text.strip():
         raise Problem(400, "the query is empty")
     state = state_of(request)
@@ -114,10 +116,9 @@ async def _query(request: Request, text: str, asked: Parameters) -> Response:
     return respond(request, answer.body, chosen, None if answer.lasting else {"Cache-Control": "no-store"})
 
 
-def _formats(request: Request, asked: Parameters) -> tuple[Chosen, Chosen]:
+@lru_cache(maxsize=256)
+def _formats(accept: str | None, named: str) -> tuple[Chosen, Chosen]:
     """The formats for a table and for a graph; the parameter "format" wins over the header, where it names one."""
-    named = (asked.only("format") or "").lower()
-    accept = request.headers.get("accept")
     table, graph = by_name(named, _HTML_TABLES), by_name(_ALSO.get(named, named), _HTML_GRAPHS)
     if table is None and graph is None:
         table, graph = choose(accept, _HTML_TABLES), choose(accept, _HTML_GRAPHS)
