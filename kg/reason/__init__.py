@@ -3,8 +3,9 @@
 `infer` finds all that follows; `doubt` and `settle` find what a change of the facts changes in that.
 """
 
+from kg.reason.axioms import infer_schema
 from kg.reason.change import doubt, settle
-from kg.reason.closure import Construct, Open, infer, infer_schema
+from kg.reason.closure import Construct, Open, infer
 from kg.reason.consistency import JAVA_MISSING, Report, check_consistency
 from kg.reason.rules import Rule, read_rules
 from kg.reason.solve import Ask

@@ -1,16 +1,47 @@
-"""Reads the axioms of OWL 2 RL from which triples follow as clauses."""
+"""Reads the axioms of OWL 2 RL from which triples follow, as a graph and as clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
+from kg import iris, paths
 from kg.errors import ReasonError
 from kg.iris import abbreviate
+from kg.ontology import read_graph
 from kg.reason.clauses import TYPE, Atom, Clause, counts
+
+_PG = iris.PREFIXES["pg"]
+
+#: The axioms and the kinds of term from which triples follow between things that have a name.
+_AXIOMS = {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range}
+_AXIOMS |= {OWL.inverseOf, OWL.onProperty, OWL.allValuesFrom}
+_KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.SymmetricProperty, OWL.TransitiveProperty}
+
+
+@cache
+def infer_schema(folder: Path = paths.ONTOLOGY) -> Graph:
+    """The part of the ontology that the closure reads: axioms of OWL 2 RL from which triples follow.
+
+    Axioms about the words of others are left out, since nothing stated in these counts. A union in a domain or range
+    is outside OWL 2 RL, and nothing would follow from it; disjointness, irreflexivity and their like only forbid.
+    `kg.reason.consistency` reads them all.
+    """
+    whole, part = read_graph(folder), Graph(bind_namespaces="none")
+    outside = set(whole.subjects(OWL.unionOf))
+    outside |= {s for union in outside for s in whole.subjects(OWL.allValuesFrom, union)}
+    for s, p, o in whole:
+        about = (s, o) if p == OWL.inverseOf else (s,)
+        if any(isinstance(node, URIRef) and not node.startswith(_PG) for node in about):
+            continue
+        if outside.isdisjoint({s, o}) and (p in _AXIOMS or (p == RDF.type and o in _KINDS | {OWL.Restriction})):
+            part.add((s, p, o))
+    return part
 
 
 def axiom_clauses(schema: Graph) -> tuple[Clause, ...]:

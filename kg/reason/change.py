@@ -13,11 +13,8 @@ from pathlib import Path
 
 from kg import iris, paths
 from kg.model import Iri, Quad
-from kg.reason.axioms import axiom_clauses
 from kg.reason.clauses import Clause, Triple, counts, variables, word
-from kg.reason.closure import infer_schema
-from kg.reason.program import Program, hits, make_program
-from kg.reason.rules import read_rules
+from kg.reason.program import Program, hits, load_program
 from kg.reason.solve import Ask, Live, Table, conclude, matched, present, prove
 
 _RULES = paths.QUERIES / "rules"
@@ -34,7 +31,7 @@ def doubt(
     Raises:
         QueryError: a rule is malformed, or denies or counts what follows itself; the message names it.
     """
-    program = _program(ontology, rules)
+    program = load_program(ontology, rules)
     gone, come = _triples(removed), _triples(added)
     heads = _upset(ask, program, come) | _conclusions(ask, program, gone, {})
     doubted = present(ask, come, iris.INFERRED)
@@ -57,7 +54,7 @@ def settle(
     Raises:
         QueryError: as `doubt`.
     """
-    program = _program(ontology, rules)
+    program = load_program(ontology, rules)
     gone, come = _triples(removed), _triples(added)
     live: dict[str, set[Triple]] = defaultdict(set)
     todo = _provable(ask, program, (gone | _triples(doubted)) - come)
@@ -69,11 +66,6 @@ def settle(
         todo, heads = fresh - present(ask, fresh), set()
         _add(live, todo)
     return _quads(triple for triples in live.values() for triple in triples)
-
-
-def _program(ontology: Path, rules: Path) -> Program:
-    ruled = [clause for rule in read_rules(rules) for clause in rule.clauses]
-    return make_program([*axiom_clauses(infer_schema(ontology)), *ruled])
 
 
 def _conclusions(ask: Ask, program: Program, triples: Iterable[Triple], live: Live) -> set[Triple]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 import reasonable
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib import BNode, Graph
 
 from kg import iris, paths
 from kg.errors import QueryError
 from kg.model import Iri, Quad
-from kg.ontology import read_graph
+from kg.reason.axioms import infer_schema
 from kg.reason.clauses import Triple, counts, word
+from kg.reason.program import is_joined, load_program
 from kg.reason.rules import Rule, read_rules
 
 #: Runs a CONSTRUCT query without prefixes.
@@ -23,16 +23,16 @@ Construct: TypeAlias = Callable[[str], Iterable[Quad]]
 #: Takes quads of the default graph, and gives what runs queries over them: a store in memory, from the caller.
 Open: TypeAlias = Callable[[Iterable[Quad]], Construct]
 
-_PG = iris.PREFIXES["pg"]
-
-#: The axioms and the kinds of term from which triples follow between things that have a name.
-_AXIOMS = {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range}
-_AXIOMS |= {OWL.inverseOf, OWL.onProperty, OWL.allValuesFrom}
-_KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.SymmetricProperty, OWL.TransitiveProperty}
+#: How many triples are closed at once: the engine takes some two kilobytes for each.
+PIECE = 200_000
 
 
 def infer(
-    quads: Iterable[Quad], open_graph: Open, ontology: Path = paths.ONTOLOGY, rules: Path = paths.QUERIES / "rules"
+    quads: Iterable[Quad],
+    open_graph: Open,
+    ontology: Path = paths.ONTOLOGY,
+    rules: Path = paths.QUERIES / "rules",
+    piece: int = PIECE,
 ) -> Iterator[Quad]:
     """What follows from facts and is not among them, as quads of the graph `iris.INFERRED`, sorted.
 
@@ -40,41 +40,39 @@ def infer(
     concluded about identity: two values of a functional property are a contradiction to be shown, not one thing.
 
     Raises:
-        QueryError: a rule is malformed; the message names it.
+        QueryError: a rule is malformed, or denies or counts what follows itself; the message names it.
     """
-    schema, read = infer_schema(ontology), read_rules(rules)
-    stated = {triple for quad in quads if (triple := _triple(quad))}
-    known, new = set(stated), set(stated)
+    schema, program = infer_schema(ontology), load_program(ontology, rules)
+    stated: set[Triple] = set()
+    joined: set[Triple] = set()
+    found: set[Triple] = set()
+    # From most triples all follows from each alone: these are closed in pieces of so many, the others all at once.
+    triples = (triple for quad in quads if (triple := _triple(quad)))
+    while some := set(islice(triples, piece)):
+        stated.update(triple for triple in some if word(triple) in program.heads)
+        core = {triple for triple in some if is_joined(program, triple)}
+        joined |= core
+        found |= _close(schema, some - core) - some
+    joined.update(triple for triple in found if is_joined(program, triple))
+    found |= _complete(schema, read_rules(rules), joined, open_graph)
+    for triple in sorted(found - stated):
+        yield _quad(triple, iris.INFERRED)
+
+
+def _complete(schema: Graph, rules: Sequence[Rule], given: set[Triple], open_graph: Open) -> set[Triple]:
+    """What follows from triples by axioms and rules in turn, and is not among them."""
+    known, new = set(given), set(given)
     while new:
         new |= _close(schema, known) - known
         known |= new
         words = {word(triple) for triple in new}
-        due = [rule for rule in read if not rule.reads.isdisjoint(words)]
-        found = _apply(due, open_graph(_quad(triple, None) for triple in known)) if due else ()
-        new = {triple for quad in found if (triple := _triple(quad))} - known
+        due = [rule for rule in rules if not rule.reads.isdisjoint(words)]
+        read = frozenset[str]().union(*(rule.reads for rule in due))
+        seen = (_quad(triple, None) for triple in known if word(triple) in read)
+        concluded = _apply(due, open_graph(seen)) if due else ()
+        new = {triple for quad in concluded if (triple := _triple(quad))} - known
         known |= new
-    for triple in sorted(known - stated):
-        yield _quad(triple, iris.INFERRED)
-
-
-@cache
-def infer_schema(folder: Path = paths.ONTOLOGY) -> Graph:
-    """The part of the ontology that the closure reads: axioms of OWL 2 RL from which triples follow.
-
-    Axioms about the words of others are left out, since nothing stated in these counts. A union in a domain or range
-    is outside OWL 2 RL, and nothing would follow from it; disjointness, irreflexivity and their like only forbid.
-    `kg.reason.consistency` reads them all.
-    """
-    whole, part = read_graph(folder), Graph(bind_namespaces="none")
-    outside = set(whole.subjects(OWL.unionOf))
-    outside |= {s for union in outside for s in whole.subjects(OWL.allValuesFrom, union)}
-    for s, p, o in whole:
-        about = (s, o) if p == OWL.inverseOf else (s,)
-        if any(isinstance(node, URIRef) and not node.startswith(_PG) for node in about):
-            continue
-        if outside.isdisjoint({s, o}) and (p in _AXIOMS or (p == RDF.type and o in _KINDS | {OWL.Restriction})):
-            part.add((s, p, o))
-    return part
+    return known - given
 
 
 def _close(schema: Graph, triples: Iterable[Triple]) -> set[Triple]:

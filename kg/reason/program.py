@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TypeAlias
 
 from kg.errors import QueryError
 from kg.iris import abbreviate
+from kg.reason.algebra import read_clauses
+from kg.reason.axioms import axiom_clauses, infer_schema
 from kg.reason.clauses import Atom, Clause, Triple, word
+from kg.reason.rules import read_rules
 
 #: A clause and one of its atoms.
 Place: TypeAlias = tuple[Clause, Atom]
@@ -24,6 +29,21 @@ class Program:
     body: Mapping[str, Sequence[Place]]
     checks: Mapping[str, Sequence[Place]]
     heads: Mapping[str, Sequence[Place]]
+
+
+def load_program(ontology: Path, rules: Path) -> Program:
+    """The clauses of the axioms of an ontology and of the rules of a folder, put together once in a process.
+
+    Raises:
+        QueryError: a rule is malformed, or denies or counts what follows itself; the message names it.
+    """
+    return _load(ontology, tuple((rule.name, rule.text) for rule in read_rules(rules)))
+
+
+@lru_cache(maxsize=16)
+def _load(ontology: Path, rules: tuple[tuple[str, str], ...]) -> Program:
+    ruled = [clause for name, text in rules for clause in read_clauses(name, text)]
+    return make_program([*axiom_clauses(infer_schema(ontology)), *ruled])
 
 
 def make_program(clauses: Sequence[Clause]) -> Program:
@@ -57,6 +77,14 @@ def hits(places: Mapping[str, Sequence[Place]], triples: Iterable[Triple]) -> It
             key = (id(clause), atom)
             found[key] = (clause, atom, [*found[key][2], *some] if key in found else some)
     yield from found.values()
+
+
+def is_joined(program: Program, triple: Triple) -> bool:
+    """Whether something may follow from a triple together with others, or fail to follow because of it."""
+    name = word(triple)
+    bodies = (place for place in program.body.get(name, ()) if len(place[0].body) > 1)
+    places = (*bodies, *program.checks.get(name, ()))
+    return any(clause.match(atom, triple) is not None for clause, atom in places)
 
 
 def _by_word(places: Iterable[Place]) -> dict[str, list[Place]]:
