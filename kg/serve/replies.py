@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from hashlib import sha256
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,8 +16,11 @@ from kg import iris
 from kg.model import Iri
 from kg.serve import problems
 from kg.serve.answers import is_known
+from kg.serve.finding import finder_of
+from kg.serve.navigation import views
 from kg.serve.negotiate import Format, listing
 from kg.serve.pages import wording
+from kg.serve.pages.naming import rename
 from kg.serve.pages.render import render
 from kg.serve.state import state_of
 
@@ -68,7 +71,7 @@ def reply(
 
 def page(request: Request, template: str, links: Iterable[Link] = (), /, **values: object) -> Response:
     """A page from its template, in the language and theme that the reader chose."""
-    return reply(request, render(template, **chosen_by(request), **values), "text/html", links, VARY)
+    return reply(request, write_page(request, template, values), "text/html", links, VARY)
 
 
 def see_other(to: str, links: Iterable[Link] = ()) -> Response:
@@ -85,10 +88,9 @@ def problem_page(request: Request, problem: problems.Problem) -> Response:
         answer: Response = problems.respond(problem)
         answer.headers["Vary"] = "Accept"
         return answer
-    heading = {404: "Not here", 406: "Not in this form", 503: "Not now"}.get(problem.status, "That did not work")
-    text = render("problem.html", **chosen_by(request), heading=heading, detail=sentence(str(problem)))
-    said = {**problem.headers, **VARY}
-    return Response(text, problem.status, said, "text/html; charset=utf-8")
+    said = {"status": problem.status, "detail": sentence(str(problem))}
+    text = write_page(request, "problem.html", said)
+    return Response(text, problem.status, {**problem.headers, **VARY}, "text/html; charset=utf-8")
 
 
 def missing(what: str) -> problems.Problem:
@@ -118,22 +120,43 @@ def root(request: Request) -> str:
     return f"{below.rstrip('/')}/"
 
 
-def choice_of(request: Request) -> tuple[str, str]:
-    """The language and the theme ("" as the system has it) that the reader chose."""
-    theme = request.cookies.get("theme", "")
-    return wording.choose(request), theme if theme in THEMES else ""
+class Choice(NamedTuple):
+    """What a reader chose: language, theme ("" as the system has it), and in which language things are named."""
+
+    language: str
+    theme: str
+    names: str
 
 
-def chosen_by(request: Request) -> dict[str, object]:
-    """What every template is given: where the server begins, whether it runs, and what the reader chose."""
-    language, theme = choice_of(request)
+def choice_of(request: Request) -> Choice:
+    """What the reader of a page chose; things are named in the language of the interface unless said otherwise."""
+    theme, names = request.cookies.get("theme", ""), request.cookies.get("names", "")
+    language = wording.choose(request)
+    return Choice(language, theme if theme in THEMES else "", names if names in wording.LANGUAGES else language)
+
+
+def chosen_by(request: Request) -> dict[str, Any]:
+    """What every template is given: where the server begins, whether it runs, where this is, what the reader chose."""
     return {
         "root": root(request),
         "live": not state_of(request).settings.still,
-        "language": language,
-        "theme": theme,
-        "t": partial(wording.say, language),
+        "views": views(request),
+        "at": _at(request),
+        **choice_of(request)._asdict(),
     }
+
+
+def write_page(request: Request, template: str, values: Mapping[str, Any]) -> str:
+    """A page from its template, as its reader wants it."""
+    if choice_of(request).names == "zh":
+        values = rename(dict(values), finder_of(request).chinese)
+    return render(template, **chosen_by(request), **values)
+
+
+def _at(request: Request) -> str:
+    """The path and query of a page, which a choice leads back to; a language in it would go before what is chosen."""
+    query = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "lang"])
+    return root(request) + quote(request.url.path.lstrip("/")) + (f"?{query}" if query else "")
 
 
 def sentence(message: str) -> str:

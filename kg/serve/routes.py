@@ -7,13 +7,14 @@ from starlette.routing import BaseRoute
 from kg.serve.api import routes as api
 from kg.serve.linked import routes as linked
 from kg.serve.reconcile import routes as reconcile
-from kg.serve.site import dataset, files, home, questions
+from kg.serve.site import choices, dataset, files, home, questions
 from kg.serve.sparql import graph_store, protocol
 
 ROUTES: tuple[BaseRoute, ...] = (
     *protocol.ROUTES,
     *graph_store.ROUTES,
     *home.ROUTES,
+    *choices.ROUTES,
     *questions.ROUTES,
     *dataset.ROUTES,
     *files.ROUTES,

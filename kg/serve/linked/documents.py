@@ -22,10 +22,10 @@ from kg.serve.pages import words
 from kg.serve.pages.articles import Article, find_article, read_article
 from kg.serve.pages.asking import ask, text
 from kg.serve.pages.records import Record, find_record, find_statement
-from kg.serve.pages.render import path_of, render
+from kg.serve.pages.render import path_of
 from kg.serve.pages.statements import Fact, Figure, read_figures
 from kg.serve.pages.things import FIGURES, Thing, find_thing, read_group, read_thing
-from kg.serve.replies import VARY, Link, chosen_by, missing, reply, root, unacceptable
+from kg.serve.replies import VARY, Link, missing, reply, root, unacceptable, write_page
 from kg.serve.state import address, state_of
 
 _PG = iris.PREFIXES["pg"]
@@ -93,7 +93,7 @@ async def _write(request: Request, node: Iri, chosen: Chosen) -> Written:
     links = signposts(request, found)
     if chosen.name == "html":
         template, values = await _page(request, found)
-        body = await asyncio.to_thread(render, template, **chosen_by(request), **values)
+        body = await asyncio.to_thread(write_page, request, template, values)
     elif chosen.name == "json":
         body = await asyncio.to_thread(dump, await _as_json(request, found))
     elif chosen.name == "csv":

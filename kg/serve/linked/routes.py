@@ -10,10 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import iris
+from kg.serve.finding import finder_of
 from kg.serve.linked import forms, vocabulary
 from kg.serve.linked.documents import document, here
 from kg.serve.problems import Problem
-from kg.serve.replies import Link, problem_page, root, see_other, thing_of, unacceptable
+from kg.serve.replies import Link, choice_of, problem_page, root, see_other, thing_of, unacceptable
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -23,6 +24,8 @@ def told(endpoint: Endpoint) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         try:
+            if choice_of(request).names == "zh":
+                await finder_of(request).index()
             return await endpoint(request)
         except Problem as problem:
             return problem_page(request, problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -21,9 +21,9 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _DOCUMENTS = {iris.PREFIXES["pg"]: "ontology/", iris.PREFIXES["pgv"]: "vocabulary/"}
 
 
-def render(template: str, /, **values: Any) -> str:
-    """A page from its template."""
-    return _environment().get_template(template).render(**values)
+def render(template: str, /, *, language: str = "en", **values: Any) -> str:
+    """A page from its template, in a language."""
+    return _environment(language).get_template(template).render(**values)
 
 
 def path_of(iri: str) -> str:
@@ -49,7 +49,8 @@ def as_json(value: object) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
+    """What templates are given: the same for all pages of a language, and for what they import."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -57,15 +58,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    spoken = (
+        *(words.class_label, words.kind_of, words.label_of, words.moment, words.number, words.plural),
+        *(words.said, words.term_label, words.unit),
+    )
+    made.filters |= {filter_.__name__: partial(filter_, language=language) for filter_ in spoken}
     made.filters |= {
         "as_json": as_json,
-        "class_label": words.class_label,
+        "class_of": words.class_of,
         "elsewhere": words.elsewhere,
         "full_number": words.full_number,
-        "moment": words.moment,
-        "number": words.number,
-        "term_label": words.term_label,
-        "unit": words.unit,
         "urlencode_pairs": urlencode,
         "words": words.split_name,
     }
@@ -73,7 +75,9 @@ def _environment() -> Environment:
         "abbreviate": iris.abbreviate,
         "find_term": words.find_term,
         "href": href,
+        "language": language,
         "languages": wording.LANGUAGES,
+        "t": partial(wording.say, language),
         "texts": wording.section,
     }
     made.tests |= {

@@ -95,7 +95,7 @@ class Figure:
     @property
     def said(self) -> str:
         """The number for people."""
-        return words.quantity(self.value, self.unit, metric=self.metric, high=self.high, bound=self.bound)
+        return words.said(self)
 
 
 def read_facts(

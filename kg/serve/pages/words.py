@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from kg import iris
 from kg.ontology import Ontology, Term, load_ontology
+from kg.serve.pages import wording
 
 _PG, _PGV, _ID = (iris.PREFIXES[prefix] for prefix in ("pg", "pgv", "id"))
-_UNITS = {"1": "", "percent": "%", "m2": "m²", "l": "litres"}
-_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _MINUS = "−"
+#: A local id that tells nothing to people.
+_HASH = re.compile(r"([0-9a-f]{20})(-\w+)?")
+
+
+class Amount(Protocol):
+    """What a number is told from."""
+
+    @property
+    def value(self) -> str:
+        """The number, or the lower end of a range."""
+        ...
+
+    @property
+    def high(self) -> str:
+        """The upper end of a range, or ""."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The code of the unit."""
+        ...
+
+    @property
+    def metric(self) -> str:
+        """IRI of a concept."""
+        ...
+
+    @property
+    def bound(self) -> str:
+        """IRI of a concept."""
+        ...
 
 
 @cache
@@ -34,9 +65,15 @@ def term_label(iri: str, *, inverse: bool = False, language: str = "en") -> str:
     term = find_term(iri)
     if term is None:
         return split_name(re.split(r"[#/]", iri.rstrip("#/"))[-1])
+    label = label_of(term, language)
     if not inverse or term.symmetric:
-        return term.labels.get(language, term.name)
-    return term.inverse_labels.get(language) or f"{term.labels.get(language, term.name)} (of)"
+        return label
+    return term.inverse_labels.get(language) or wording.say(language, "words.inverse", label=label)
+
+
+def label_of(term: Term, language: str = "en") -> str:
+    """The label of a term in a language, or else in English."""
+    return term.labels.get(language) or term.labels.get("en") or term.name
 
 
 def split_name(name: str) -> str:
@@ -47,28 +84,46 @@ def split_name(name: str) -> str:
 def class_label(name: str, *, language: str = "en") -> str:
     """The label of a class by its local name; an unknown one in words."""
     term = ontology().terms.get(name)
-    return term.labels.get(language, name) if term else split_name(name)
+    return label_of(term, language) if term else split_name(name)
 
 
-def kind_of(iri: str) -> str:
-    """The class that a local id begins with, as its label: "park/biobay" is a Park; "" for another IRI."""
+def plural(name: str, *, language: str = "en") -> str:
+    """The label of a class for many of it."""
+    label = class_label(name, language=language)
+    return wording.section(language, "words").get(f"words.many.{name}") or wording.say(
+        language, "words.many", label=label
+    )
+
+
+def class_of(iri: str) -> str:
+    """The local name of the class that a local id begins with: "park/biobay" is a Park; "" for another IRI."""
     local = iri.removeprefix(_ID)
     if local == iri or "/" not in local:
         return ""
-    wanted = local.partition("/")[0].replace("-", "")
-    return next((class_label(n) for n in ontology().terms if n[0].isupper() and n.casefold() == wanted), "")
+    return _classes().get(local.partition("/")[0].replace("-", ""), "")
+
+
+def kind_of(iri: str, *, language: str = "en") -> str:
+    """The class that a local id begins with, as its label; "" for another IRI."""
+    name = class_of(iri)
+    return class_label(name, language=language) if name else ""
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {name.casefold(): name for name in ontology().terms if name[0].isupper()}
 
 
 def fallback(iri: str) -> str:
     """What a node without a label is called: its kind and the beginning of its id, never a bare IRI."""
     term = find_term(iri)
     if term:
-        return term.labels.get("en", term.name)
+        return label_of(term)
     local = iri.removeprefix(_ID)
     if local == iri:
         return iris.abbreviate(iri).strip("<>")
     kind, _, rest = local.partition("/")
-    if re.fullmatch(r"[0-9a-f]{20}(-\w+)?", rest):
+    if _HASH.fullmatch(rest):
         return f"{kind} {rest[:6]}{'…' + rest[20:] if len(rest) > 20 else ''}"
     return f"{kind}: {rest.replace('-', ' ')}"
 
@@ -85,37 +140,80 @@ def full_number(value: str) -> str:
     return f"{Decimal(value):,f}".replace("-", _MINUS)
 
 
-def number(value: str) -> str:
-    """A number as people say it: 28540000000 is "28.54 billion", 1300 is "1,300"."""
+def number(value: str, *, language: str = "en") -> str:
+    """A number as people say it: 28540000000 is "28.54 billion" or "285.4亿", 1300 is "1,300"."""
     amount = Decimal(value)
-    for power, word in _SCALES:
-        if abs(amount) >= 10**power:
-            return f"{(amount / 10**power).quantize(Decimal('0.001')).normalize():f} {word}".replace("-", _MINUS)
+    for scale in _scales(language):
+        scaled = amount / scale.size
+        if abs(scaled) >= 1 and not (scale.exact and scaled.quantize(_exact(scale.exact)) != scaled):
+            said = f"{scaled.quantize(_exact(scale.places)).normalize():f}"
+            return f"{said}{scale.word}".replace("-", _MINUS)
     return full_number(value)
 
 
-def unit(code: str, metric: str = "") -> str:
+def unit(code: str, metric: str = "", *, language: str = "en") -> str:
     """A unit as it stands behind a number; a count has none, a duration is in years."""
-    return "years" if code == "1" and metric.endswith("#duration") else _UNITS.get(code, code)
+    key = "words.unit.years" if code == "1" and metric.endswith("#duration") else f"words.unit.{code}"
+    return wording.section(language, "words").get(key, code)
 
 
-def quantity(value: str, code: str, *, metric: str = "", high: str = "", bound: str = "") -> str:
+def quantity(value: str, code: str, *, metric: str = "", high: str = "", bound: str = "", language: str = "en") -> str:
     """A number, or a range, with bound and unit: "at least 1,300", "28.54 billion CNY", "5–7 %"."""
-    said = f"{number(value)}–{number(high)}" if high else number(value)
-    before = "" if bound.endswith("#exact") or not bound else f"{term_label(bound)} "
-    after = unit(code, metric)
-    return f"{before}{said} {after}".strip()
+    low = number(value, language=language)
+    said = f"{low}–{number(high, language=language)}" if high else low
+    before = "" if bound.endswith("#exact") or not bound else term_label(bound, language=language)
+    between = _join(language)
+    return between.join(filter(None, (before, said, unit(code, metric, language=language))))
 
 
-def moment(value: str) -> str:
+def said(figure: Amount, *, language: str = "en") -> str:
+    """The number of a figure."""
+    return quantity(
+        figure.value, figure.unit, metric=figure.metric, high=figure.high, bound=figure.bound, language=language
+    )
+
+
+def moment(value: str, *, language: str = "en") -> str:
     """A date or period for people: "2024-10-16" is "16 Oct 2024", "2024-01/2024-08" is "Jan 2024 – Aug 2024"."""
-    return " – ".join(_moment(part) for part in value.split("/"))
+    return wording.say(language, "words.between").join(_moment(part, language) for part in value.split("/"))
 
 
-def _moment(value: str) -> str:
+def _moment(value: str, language: str) -> str:
     match = re.fullmatch(r"(?:(\d{4})|-)(?:-(\d\d))?(?:-(\d\d))?", value)
     if not match or (match[2] and not 1 <= int(match[2]) <= 12):
         return value
     year, month, day = match.groups()
-    parts = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year or "")
-    return " ".join(filter(None, parts)) or value
+    said = {
+        "year": wording.say(language, "words.year", year=year) if year else "",
+        "month": wording.say(language, f"words.month.{int(month)}") if month else "",
+        "day": wording.say(language, "words.day", day=int(day)) if day else "",
+    }
+    order = wording.say(language, "words.date").split()
+    return _join(language).join(filter(None, (said[part] for part in order))) or value
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """A word for a power of ten, with how many places a number before it has."""
+
+    size: Decimal
+    word: str
+    places: int
+    #: Where it is not 0, a number that needs more places than these is written in full.
+    exact: int
+
+
+@cache
+def _scales(language: str) -> tuple[_Scale, ...]:
+    rows = (row.split("|") for row in wording.say(language, "words.scales").split(";"))
+    return tuple(
+        _Scale(Decimal(10) ** int(power), word, int(places), int(exact)) for power, word, places, exact in rows
+    )
+
+
+def _exact(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+def _join(language: str) -> str:
+    return wording.say(language, "words.join")
