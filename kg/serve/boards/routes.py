@@ -1,0 +1,16 @@
+"""The addresses of the boards, each as a page and, with a suffix, as data."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from kg.serve.boards import map as places
+from kg.serve.linked.routes import told
+
+_BOARDS = (("map", places.board),)
+
+ROUTES = tuple(
+    route
+    for name, endpoint in _BOARDS
+    for route in (Route(f"/{name}", told(endpoint)), Route(f"/{name}.{{form}}", told(endpoint)))
+)
