@@ -5,9 +5,10 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from kg.serve.boards import map as places
+from kg.serve.boards import targets
 from kg.serve.linked.routes import told
 
-_BOARDS = (("map", places.board),)
+_BOARDS = (("map", places.board), ("targets", targets.board))
 
 ROUTES = tuple(
     route

@@ -1,0 +1,1 @@
+import{t as e}from"./live.js";var t=document.querySelector(`#filters`);t&&e(t);
