@@ -3,32 +3,47 @@
     python bench/incremental.py [--articles 1000 10000 100000] [--data DIR]
 
 The articles are made up: parks, places of the gazetteer, companies, people and figures, drawn so that a few are in very
-many articles and most in a few, as in news. The many state a fact or three each, the one measured some fifteen. What is
-timed is all of `kg.pipeline.build` and `withdraw` for the
-one article, with the disk, but for the reading of its text: its facts are given. The first run of each is not counted.
+many articles and most in a few, as in news. As in news, too, what one article states others do: a park lies in a city
+and that in a province, a company is in a few parks and trades; one article in twenty says otherwise. The many state a
+fact to five each, the one measured some sixteen: of any names, drawn in the same way, or of busy ones, in very many
+articles. What is timed is all of `kg.pipeline.build` and `withdraw` for the one article, with the disk, but for the
+reading of its text: its facts are given. It is done alone and beside the others in turn; the first time is not counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple, ParamSpec
 
 from kg.engines import serial
 from kg.lexicon import load_lexicon
 from kg.model import Article, Attribute, Evidence, Extraction, Fact, Figure, Referent, Relation
-from kg.pipeline import Extractor, build, withdraw
+from kg.pipeline import Extractor, build, share, withdraw
+from kg.store import open_writer
 
-#: How often each of the two is repeated.
-TIMES = 5
-SYLLABLES = ("ba", "bei", "chan", "dong", "fu", "gao", "hai", "jin", "kang", "lan", "mei", "ning", "pu", "qing", "rui")
+P = ParamSpec("P")
+
+#: How many articles are measured.
+TIMES = 9
+#: So many that names are as little alike as those of companies are.
+SOUNDS = """
+ai ba bei bin cao chan cheng da dong du en fa fu gao gui hai heng hu ji jin jun kang ke lan liu long mei ming nan
+ning ou pei pu qi qing rong rui san shi shun tai tong wan wei wu xi xin ya yong yuan ze zhen zhi zhong zun
+"""
+SYLLABLES = SOUNDS.split()
 TRADES = ("Biotech", "Pharma", "Medical", "Therapeutics", "Devices", "Diagnostics", "Chemical", "Energy", "Robotics")
 FIELDS = ("biopharmaceuticals", "medical devices", "semiconductors", "electric vehicles", "robotics", "batteries")
+#: In how many parks a company is, and how many trades it has, at most.
+SITES, TRADES_EACH = 8, 2
 METRICS = ("companyCount", "outputValue", "talentCount", "investment", "employeeCount")
 
 
@@ -42,19 +57,32 @@ class World:
 
     def __init__(self, chance: random.Random, size: int) -> None:
         rows = load_lexicon().table("names/places")
-        self.places = [r["name"] for r in rows if r["level"] in ("city", "province") and r["country"] == "CN"]
-        self.parks = [f"{place} {word(chance, 2)} Park" for place in self.places for _ in range(2)]
+        self.provinces = [r["name"] for r in rows if r["level"] == "province" and r["country"] == "CN"]
+        self.cities = [r["name"] for r in rows if r["level"] == "city" and r["country"] == "CN"]
+        self.parks = [f"{place} {word(chance, 2)} Park" for place in self.cities for _ in range(2)]
         self.companies = [f"{word(chance, 3)} {chance.choice(TRADES)}" for _ in range(max(200, size // 3))]
         self.people = [f"{word(chance, 1)} {word(chance, 2)}" for _ in range(max(100, size // 5))]
 
+    def busy(self) -> World:
+        """Only the parks, companies and people that are in the most articles."""
+        few = copy(self)
+        few.parks, few.companies, few.people = self.parks[:40], self.companies[:8], self.people[:10]
+        return few
 
-def pick(chance: random.Random, names: list[str]) -> str:
+
+def pick(chance: random.Random, names: Sequence[str]) -> str:
     """A name: the first ones often, the last ones seldom."""
     return names[int(len(names) * chance.random() ** 4)]
 
 
+def usual(chance: random.Random, names: Sequence[str], of: str, most: int = 1) -> str:
+    """One of the few names that go with another name, so many at most; in one article of twenty one of three others."""
+    number = chance.randrange(most, most + 3) if chance.random() < 0.05 else int(most * chance.random() ** 2)
+    return pick(random.Random(f"{of} {number}"), names)
+
+
 def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction]:
-    """A made-up article and its facts: one to three of one of the many, some fifteen of the one measured."""
+    """A made-up article and its facts: one to five of one of the many, some sixteen of the one measured."""
     chance = random.Random(f"{seed}{number}")
     lines: list[str] = []
     referents: dict[tuple[str, str], Referent] = {}
@@ -73,17 +101,20 @@ def tell(number: int, world: World, seed: str = "") -> tuple[Article, Extraction
         where = say(subject[1], object_[1])
         facts.append(Relation(refer(*subject), predicate, where, refer(*object_), title=title))
 
-    park, place = ("Park", pick(chance, world.parks)), ("Place", pick(chance, world.places))
+    park = ("Park", "")
     for _ in range(4 if seed else 1):
         company = ("Company", pick(chance, world.companies))
+        park = ("Park", usual(chance, world.parks, company[1], SITES))
         relate(park, "hosts", company)
+        if seed or chance.random() < 0.3:
+            relate(company, "focusesOn", ("Industry", usual(chance, FIELDS, company[1], TRADES_EACH)))
         if seed:
-            relate(company, "focusesOn", ("Industry", chance.choice(FIELDS)))
             relate(("Person", pick(chance, world.people)), "holdsPost", company, "head")
     if seed or chance.random() < 0.3:
+        place = ("Place", usual(chance, world.cities, park[1]))
         relate(park, "locatedIn", place)
+        relate(place, "partOf", ("Place", usual(chance, world.provinces, place[1])))
         metric, period = chance.choice(METRICS), str(chance.randrange(2005, 2025))
-        # What one article states others do, but for one in twenty.
         other = chance.random() if chance.random() < 0.05 else ""
         value = random.Random(f"{park[1]} {metric} {period} {other}").randrange(10, 9000)
         unit = "CNY" if metric in ("outputValue", "investment") else "1"
@@ -112,20 +143,48 @@ def told(articles: range, world: World, data: Path, seed: str = "") -> None:
     build(inputs(), data, Extractor(lambda article: known.pop(article.id), "made up"), serial)
 
 
-def measure(data: Path, world: World) -> tuple[float, float]:
-    """Seconds for ingesting one more article, and for withdrawing it, median."""
-    ingest, leave = [], []
+class Cost(NamedTuple):
+    """What one article costs alone and beside the others, in seconds, and how many statements it brings in there."""
+
+    ingest_alone: float
+    ingest: float
+    withdraw_alone: float
+    withdraw: float
+    statements: int
+
+
+def measure(data: Path, alone: Path, world: World, seed: str) -> list[Cost]:
+    """What several articles cost, one after the other, each taken in and withdrawn in both directories in turn."""
+    costs = []
     for number in range(TIMES + 1):
-        ingest.append(timed(lambda number=number: told(range(number, number + 1), world, data, "one-more-")))  # type: ignore[misc]
-        leave.append(timed(lambda number=number: withdraw(f"made-up-one-more-{number}", data)))  # type: ignore[misc]
-    return statistics.median(ingest[1:]), statistics.median(leave[1:])
+        one, name = range(number, number + 1), f"made-up-{seed}{number}"
+        before = statements(data)
+        ingest_alone, ingest = timed(told, one, world, alone, seed), timed(told, one, world, data, seed)
+        more = statements(data) - before
+        costs.append(Cost(ingest_alone, ingest, timed(withdraw, name, alone), timed(withdraw, name, data), more))
+    return costs[1:]
 
 
-def timed(run: Callable[[], object]) -> float:
+def statements(data: Path) -> int:
+    """How many quads all named graphs have, by the ledger."""
+    with open_writer(data, share) as opened:
+        return sum(quads for quads, _ in opened.library.ledger().values())
+
+
+def timed(run: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> float:
     """How many seconds something takes."""
     start = time.perf_counter()
-    run()
+    run(*args, **kwargs)
     return time.perf_counter() - start
+
+
+def show(count: int, what: str, costs: list[Cost]) -> None:
+    """Print a line: medians, and the median and largest of the ratios of each article."""
+    ingest, withdraw_ = ([c.ingest / c.ingest_alone for c in costs], [c.withdraw / c.withdraw_alone for c in costs])
+    middle = [statistics.median(column) for column in zip(*costs, strict=True)]
+    seconds = " ".join(f"{second:>8.3f}" for second in middle[:4])
+    ratios = " ".join(f"{statistics.median(r):>8.2f} {max(r):>7.2f}" for r in (ingest, withdraw_))
+    print(f"{count:>8} {what:<6} {seconds} {ratios} {middle[4]:>10.0f}", flush=True)
 
 
 def main() -> None:
@@ -135,16 +194,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="where the data directories are made (default: a temporary one)")
     given = parser.parse_args()
     world = World(random.Random(7), max(given.articles))
-    print(f"{'articles':>9} {'built in s':>10} {'ingest s':>9} {'withdraw s':>10} {'ratio':>6} {'ratio':>6}")
+    print("                    ingest in s      withdraw in s        ingest         withdraw      statements")
+    print("articles names     alone   beside    alone   beside   median    most   median    most         more")
     with tempfile.TemporaryDirectory(dir=given.data) as name:
-        first = (0.0, 0.0)
-        for count in (0, *given.articles):
+        alone = Path(name) / "alone"
+        told(range(0), world, alone)
+        for count in given.articles:
             data = Path(name) / str(count)
-            spent = timed(lambda count=count, data=data: told(range(count), world, data))  # type: ignore[misc]
-            found = measure(data, world)
-            first = first if count else found
-            ratios = (one / alone for one, alone in zip(found, first, strict=True))
-            print(f"{count:>9} {spent:>10.1f} {found[0]:>9.3f} {found[1]:>10.3f}", *(f"{r:>6.2f}" for r in ratios))
+            spent = timed(told, range(count), world, data)
+            show(count, "any", measure(data, alone, world, "one-more-"))
+            show(count, "busy", measure(data, alone, world.busy(), "one-more-busy-"))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(f"{count:>8} built in {spent:.0f} s; {peak:,} MiB of memory at most", flush=True)
 
 
 if __name__ == "__main__":
