@@ -41,11 +41,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Whether and by whom may be written."""
+    """Whether and by whom may be written or reviewed."""
 
     writable: Annotated[bool, typer.Option("--writable", help="Serve a working copy that may be written to.")] = False
+    review: Annotated[bool, typer.Option("--review", help="Let people review the graph itself, at /review.")] = False
     token: Annotated[
-        str, typer.Option("--token", envvar=_TOKEN, show_envvar=True, help="Who has it may write.", show_default=False)
+        str,
+        typer.Option(
+            "--token", envvar=_TOKEN, show_envvar=True, help="Who has it may write or review.", show_default=False
+        ),
     ] = ""
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin the working copy anew from the graph.")] = False
 
@@ -80,8 +84,8 @@ def serve(data: Data = HERE, *, where: Where, writing: Writing, bounds: Bounds) 
         rows=bounds.rows,
         memory=bounds.memory * 1024 * 1024,
     )
-    token = writing.token if writing.writable else ""
-    settings = Settings(data, where.url.rstrip("/"), token, writing.writable, limits)
+    token = writing.token if writing.writable or writing.review else ""
+    settings = Settings(data, where.url.rstrip("/"), token, writing.writable, limits, review=writing.review)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     run(
         settings,
@@ -92,9 +96,16 @@ def serve(data: Data = HERE, *, where: Where, writing: Writing, bounds: Bounds) 
 
 
 def _require_token(writing: Writing) -> None:
-    if writing.writable and len(writing.token) < _SHORT:
+    if writing.writable and writing.review:
         raise typer.BadParameter(
-            f"--writable needs a token of at least {_SHORT} characters; set {_TOKEN}, for instance to what "
+            "--writable serves a working copy, and --review decides about the graph itself: start two servers, or "
+            "choose one of the two",
+            param_hint="--review",
+        )
+    asked = "--writable" if writing.writable else "--review" if writing.review else ""
+    if asked and len(writing.token) < _SHORT:
+        raise typer.BadParameter(
+            f"{asked} needs a token of at least {_SHORT} characters; set {_TOKEN}, for instance to what "
             "`openssl rand -hex 16` prints",
             param_hint="--token",
         )

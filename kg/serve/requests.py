@@ -24,6 +24,10 @@ class Parameters:
     def __contains__(self, name: str) -> bool:
         return any(key == name for key, _ in self._pairs)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all parameters, each once, in order."""
+        return tuple(dict.fromkeys(key for key, _ in self._pairs))
+
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a parameter, in order."""
         return tuple(value for key, value in self._pairs if key == name)

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 from kg.serve.api import routes as api
 from kg.serve.linked import routes as linked
 from kg.serve.reconcile import routes as reconcile
+from kg.serve.review import routes as review
 from kg.serve.site import choices, dataset, files, home, questions
 from kg.serve.sparql import graph_store, protocol
 
@@ -19,6 +20,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *dataset.ROUTES,
     *files.ROUTES,
     *linked.ROUTES,
+    *review.ROUTES,
     *api.ROUTES,
     *reconcile.ROUTES,
 )

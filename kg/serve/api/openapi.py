@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.queries import Parameter, Question, read_questions
+from kg.serve.review.described import review_paths, review_shapes
 
 #: Raised when a field is added; a renamed or removed one would need another path than /api/v1.
 VERSION = "1.0.0"
@@ -37,8 +38,8 @@ _FAILURES = {
 _TABLES = ("text/csv", "text/tab-separated-values", "application/sparql-results+json", "application/sparql-results+xml")
 
 
-def openapi(base: str) -> dict[str, Any]:
-    """The document for a server at an address."""
+def openapi(base: str, *, review: bool = False) -> dict[str, Any]:
+    """The document for a server at an address, which may take reviews."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -49,9 +50,17 @@ def openapi(base: str) -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": base}],
-        "tags": [{"name": "Search"}, {"name": "Things"}, {"name": "Statements"}, {"name": "Questions"}],
-        "paths": {**_fixed(), **dict(_question(one) for one in read_questions().values())},
-        "components": {"schemas": _shapes()},
+        "tags": [{"name": "Search"}, {"name": "Things"}, {"name": "Statements"}, {"name": "Questions"}]
+        + [{"name": "Review"}] * review,
+        "paths": {
+            **_fixed(),
+            **dict(_question(one) for one in read_questions().values()),
+            **(review_paths() if review else {}),
+        },
+        "components": {
+            "schemas": {**_shapes(), **(review_shapes() if review else {})},
+            **({"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}} if review else {}),
+        },
     }
 
 

@@ -175,13 +175,13 @@ async def nothing(request: Request) -> Response:
 
 async def described(request: Request) -> Response:
     """This API in OpenAPI 3.1."""
-    return _json(request, openapi(address(request)))
+    return _json(request, openapi(address(request), review=state_of(request).settings.review))
 
 
 async def about(request: Request) -> Response:
     """The page about the API."""
     groups: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
-    for path, methods in openapi(address(request))["paths"].items():
+    for path, methods in openapi(address(request), review=state_of(request).settings.review)["paths"].items():
         for operation in methods.values():
             groups.setdefault(operation["tags"][0], []).append((path, operation))
     return page(request, "api.html", base=address(request) + "/", groups=list(groups.items()))

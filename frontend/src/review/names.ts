@@ -1,0 +1,43 @@
+/** Names of things offered while one is typed, in the fields that take a thing. */
+
+import { fetchJson } from "../shared/server";
+
+interface Hits {
+  hits: { id: string; label: string; class: string }[];
+}
+
+const SHORTEST = 2;
+const PAUSE = 150;
+
+/** Offer names in every field that is marked as taking a thing. */
+export function offer(): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[data-thing]")) offerIn(field);
+}
+
+function offerIn(field: HTMLInputElement): void {
+  const list = document.createElement("datalist");
+  list.id = `names-${field.id}`;
+  field.after(list);
+  field.setAttribute("list", list.id);
+  let waiting = 0;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => void fill(field, list), PAUSE);
+  });
+}
+
+async function fill(field: HTMLInputElement, list: HTMLDataListElement): Promise<void> {
+  // A correction names a thing as Class:Name; what is searched for is the name.
+  const isCorrection = field.name.startsWith("set-");
+  const typed = isCorrection ? field.value.replace(/^\w+:/, "") : field.value;
+  if (typed.trim().length < SHORTEST) return;
+  const found = await fetchJson<Hits>(`api/v1/search?q=${encodeURIComponent(typed)}&limit=8`);
+  list.replaceChildren(
+    ...found.hits.map((hit) => {
+      const option = document.createElement("option");
+      option.value = isCorrection ? `${hit.class}:${hit.label}` : hit.id;
+      option.label = hit.label;
+      return option;
+    }),
+  );
+}
