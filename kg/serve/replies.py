@@ -137,12 +137,15 @@ def choice_of(request: Request) -> Choice:
 
 def chosen_by(request: Request) -> dict[str, Any]:
     """What every template is given: where the server begins, whether it runs, where this is, what the reader chose."""
+    choice = choice_of(request)
     return {
         "root": root(request),
         "live": not state_of(request).settings.still,
         "views": views(request),
-        "at": _at(request),
-        **choice_of(request)._asdict(),
+        "back_to": _back_to(request),
+        "language": choice.language,
+        "theme": choice.theme,
+        "names_in": choice.names,
     }
 
 
@@ -153,7 +156,7 @@ def write_page(request: Request, template: str, values: Mapping[str, Any]) -> st
     return render(template, **chosen_by(request), **values)
 
 
-def _at(request: Request) -> str:
+def _back_to(request: Request) -> str:
     """The path and query of a page, which a choice leads back to; a language in it would go before what is chosen."""
     query = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "lang"])
     return root(request) + quote(request.url.path.lstrip("/")) + (f"?{query}" if query else "")

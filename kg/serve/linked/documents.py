@@ -15,7 +15,7 @@ from kg import iris
 from kg.export.tables import write_csv
 from kg.model import Iri, Literal
 from kg.serve.api import shapes
-from kg.serve.linked import forms, quads, schema
+from kg.serve.linked import forms, quads, schema, shown
 from kg.serve.linked.kept import Written, kept_of
 from kg.serve.negotiate import Chosen, Format
 from kg.serve.pages import words
@@ -212,22 +212,14 @@ async def _thing_page(request: Request, thing: Thing, path: str) -> tuple[str, d
         group = await read_group(graph, thing, _PG + relation, direction, after=asked.get("after", ""))
         more = {"relation": relation, "direction": direction, "after": group.after}
         following = f"{path}?{urlencode(more)}" if group.after else ""
-        shown = {"heading": group.label, "group": group, "figures": (), "more": following}
-        return "relation.html", {"thing": thing, **shown}
+        return "relation.html", {"thing": thing, "group": group, "figures": (), "more": following}
     if after := asked.get("figures"):
         rows = await ask(graph, "figures", thing=Iri(thing.iri), after=Literal(after))
         figures = read_figures(rows, thing.ref)
         following = f"{path}?{urlencode({'figures': text(rows[-1]['key'])})}" if len(figures) >= FIGURES else ""
-        return "relation.html", {
-            "thing": thing,
-            "heading": "Figures",
-            "group": None,
-            "figures": figures,
-            "more": following,
-        }
+        return "relation.html", {"thing": thing, "group": None, "figures": figures, "more": following}
     read = await read_thing(graph, thing)
-    described = schema.of_thing(read, f"{address(request)}/{path_of(thing.iri)}")
-    return "thing.html", {"page": read, "schema": described}
+    return "thing.html", await asyncio.to_thread(shown.of_thing, request, read)
 
 
 def title(stated: Fact | Figure) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg import iris
 from kg.model import Literal
@@ -48,6 +50,25 @@ def as_json(value: object) -> Markup:
     return Markup(plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - escaped
 
 
+def clipped(text: str, most: int) -> str:
+    """A text of so many characters at the most; Chinese characters are as wide as two."""
+    room = most
+    for number, character in enumerate(text):
+        room -= 2 if character > "\u2e7f" else 1
+        if room < 0:
+            return text[: max(1, number - 1)].rstrip() + "…"
+    return text
+
+
+def highlighted(text: str, names: Iterable[str]) -> Markup:
+    """A text in which each of some names is marked wherever it stands."""
+    wanted = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    if not wanted:
+        return escape(text)
+    parts = re.split(rf"(?<!\w)({wanted})(?!\w)", text, flags=re.IGNORECASE)
+    return Markup("").join(Markup("<mark>{}</mark>").format(part) if at % 2 else part for at, part in enumerate(parts))
+
+
 @cache
 def _environment(language: str) -> Environment:
     """What templates are given: the same for all pages of a language, and for what they import."""
@@ -59,12 +80,22 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     spoken = (
-        *(words.class_label, words.kind_of, words.label_of, words.moment, words.number, words.plural),
+        *(
+            words.class_label,
+            words.concept_label,
+            words.kind_of,
+            words.label_of,
+            words.moment,
+            words.number,
+            words.plural,
+        ),
         *(words.said, words.term_label, words.unit),
     )
     made.filters |= {filter_.__name__: partial(filter_, language=language) for filter_ in spoken}
     made.filters |= {
         "as_json": as_json,
+        "clipped": clipped,
+        "highlighted": highlighted,
         "class_of": words.class_of,
         "elsewhere": words.elsewhere,
         "full_number": words.full_number,

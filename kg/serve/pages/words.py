@@ -71,6 +71,11 @@ def term_label(iri: str, *, inverse: bool = False, language: str = "en") -> str:
     return term.inverse_labels.get(language) or wording.say(language, "words.inverse", label=label)
 
 
+def concept_label(name: str, *, language: str = "en") -> str:
+    """The label of a concept by its local name: a status, a bound, an outcome."""
+    return term_label(_PGV + name, language=language)
+
+
 def label_of(term: Term, language: str = "en") -> str:
     """The label of a term in a language, or else in English."""
     return term.labels.get(language) or term.labels.get("en") or term.name
