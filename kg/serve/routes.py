@@ -6,6 +6,8 @@ from starlette.routing import BaseRoute
 
 from kg.serve.api import routes as api
 from kg.serve.linked import routes as linked
+from kg.serve.network import api as network
+from kg.serve.network import routes as graph
 from kg.serve.reconcile import routes as reconcile
 from kg.serve.review import routes as review
 from kg.serve.site import choices, dataset, files, home, questions
@@ -21,6 +23,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     *files.ROUTES,
     *linked.ROUTES,
     *review.ROUTES,
+    *network.ROUTES,
+    *graph.ROUTES,
     *api.ROUTES,
     *reconcile.ROUTES,
 )

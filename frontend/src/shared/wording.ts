@@ -14,6 +14,9 @@ export function setWording(given: Wording): void {
   wording = given;
 }
 
+/** All texts that are here, for a file that is to say the same elsewhere. */
+export const allWording = (): Wording => (wording ??= read());
+
 /** The text of a key such as "graph.expand", its {places} filled in. A key without a text is a mistake of ours, and is shown. */
 export function t(key: string, values: Record<string, string | number> = {}): string {
   wording ??= read();

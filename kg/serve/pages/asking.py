@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Protocol, TypeAlias
 
@@ -14,6 +15,8 @@ from kg.queries import read_question
 Row: TypeAlias = Mapping[str, Node]
 
 FOLDER = paths.QUERIES / "pages"
+#: What no IRI holds (SPARQL 1.1, IRIREF).
+_NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 class Graph(Protocol):
@@ -27,6 +30,17 @@ class Graph(Protocol):
 async def ask(graph: Graph, name: str, /, **terms: Node | None) -> list[Row]:
     """The answer to a query of the folder; parameters without a term stay free."""
     return list(await graph.rows(_text(name), {key: term for key, term in terms.items() if term is not None}))
+
+
+async def ask_about(graph: Graph, name: str, /, **lists: Iterable[str]) -> list[Row]:
+    """The answer to a query of the folder that leaves room for lists of IRIs, each written there as `VALUES ?x {}`."""
+    filled = _text(name)
+    for variable, iris in lists.items():
+        before, gap, after = filled.partition(f"VALUES ?{variable} {{}}")
+        assert gap, f"{name} has no list of ?{variable}"
+        terms = " ".join(f"<{_NOT_IN_IRIS.sub('', one)}>" for one in iris)
+        filled = f"{before}VALUES ?{variable} {{ {terms} }}{after}"
+    return list(await graph.rows(filled, {}))
 
 
 def text(node: Node | None) -> str:

@@ -1,0 +1,1 @@
+"""Things and the facts between them as a network: neighbours, paths, and what the graph view draws."""

@@ -1,0 +1,1 @@
+function e(){let e=document.getElementById(`wording`);return e?JSON.parse(e.textContent??`{}`):{}}var t,n=()=>t??=e();function r(n,r={}){return t??=e(),(t[n]??n).replace(/\{(\w+)\}/g,(e,t)=>String(r[t]??e))}var i=()=>document.documentElement.lang||`en`;export{i as n,r,n as t};
