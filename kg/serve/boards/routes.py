@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from kg.serve.boards import conflicts, targets
+from kg.serve.boards import conflicts, targets, timeline
 from kg.serve.boards import map as places
 from kg.serve.linked.routes import told
 
-_BOARDS = (("map", places.board), ("targets", targets.board), ("conflicts", conflicts.board))
+_BOARDS = (
+    ("map", places.board),
+    ("targets", targets.board),
+    ("conflicts", conflicts.board),
+    ("timeline", timeline.board),
+)
 
 ROUTES = tuple(
     route

@@ -1,0 +1,25 @@
+/** The timeline: filters that work at once, and a span that is chosen on the strip. */
+
+import { enliven } from "../boards/live";
+import { brush, type Span } from "../timeline/brush";
+
+const form = document.querySelector<HTMLFormElement>("#filters");
+
+function arm(focused = ""): void {
+  const strip = document.querySelector<HTMLElement>("#strip");
+  if (!strip || !form) return;
+  brush(strip, choose);
+  if (focused) strip.querySelector<HTMLElement>(`[data-end="${focused}"]`)?.focus();
+}
+
+let held = "";
+
+function choose([from, to]: Span): void {
+  held = (document.activeElement as HTMLElement | null)?.dataset["end"] ?? "";
+  (form!.elements.namedItem("from") as HTMLInputElement).value = from;
+  (form!.elements.namedItem("to") as HTMLInputElement).value = to;
+  form!.dispatchEvent(new Event("change"));
+}
+
+if (form) enliven(form, () => arm(held));
+arm();
