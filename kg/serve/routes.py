@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from kg.serve.api import routes as api
+from kg.serve.boards import routes as boards
 from kg.serve.linked import routes as linked
 from kg.serve.network import api as network
 from kg.serve.network import routes as graph
@@ -25,6 +26,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *review.ROUTES,
     *network.ROUTES,
     *graph.ROUTES,
+    *boards.ROUTES,
     *api.ROUTES,
     *reconcile.ROUTES,
 )

@@ -36,6 +36,8 @@ class Settings:
     token: str = field(default="", repr=False)
     writable: bool = False
     limits: Limits = field(default_factory=Limits)
+    #: A map of the operator's own, a GeoJSON file that is drawn in place of the coastlines.
+    basemap: Path | None = None
     #: Whether the answers are kept as files, behind which nothing will run.
     still: bool = False
     #: Whether who has the token may decide about what is right, and who is who, in the graph itself.
