@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -10,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.serve.pages import wording
 from kg.serve.problems import Problem
-from kg.serve.replies import page, root
+from kg.serve.replies import root
 from kg.serve.requests import Parameters
 from kg.serve.review.clerk import clerk_of
 from kg.serve.review.forms import changes_of, one, read_form, read_signed_form
 from kg.serve.review.orders import Order
-from kg.serve.review.pages import private
+from kg.serve.review.pages import ask_who
 from kg.serve.review.sessions import (
     COOKIE,
     Done,
@@ -29,6 +30,8 @@ from kg.serve.review.sessions import (
 from kg.serve.review.waiting import waiting_of
 from kg.serve.state import State, state_of
 
+#: Where signing in may lead, below the root.
+_PAGES = re.compile(r"review(/log|/thing)?(\?[\x21-\x7e]*)?")
 #: The longest reason.
 _REASON = 1_000
 #: Seconds to wait for the served graph after something was taken back, and between two looks.
@@ -46,10 +49,11 @@ async def sign_in(request: Request) -> Response:
     sessions = sessions_of(request)
     language = wording.choose(request)
     if not sessions.check_token(one(form, "token"), state_of(request).settings.token, client_of(request)):
-        answer = page(request, "review-sign-in.html", trouble=wording.say(language, "review.wrong-token"))
+        answer = ask_who(request, wording.say(language, "review.wrong-token"), one(form, "wanted"))
         answer.status_code = 403
-        return private(answer)
-    answer = RedirectResponse(f"{root(request)}review", 303)
+        return answer
+    wanted = one(form, "wanted")
+    answer = RedirectResponse(root(request) + (wanted if _PAGES.fullmatch(wanted) else "review"), 303)
     set_cookie(request, answer, sessions.begin(check_name(one(form, "name"))))
     return answer
 

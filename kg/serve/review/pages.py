@@ -36,7 +36,7 @@ async def review(request: Request) -> Response:
     require_review(request)
     session = session_of(request)
     if session is None:
-        return private(page(request, "review-sign-in.html", trouble=""))
+        return ask_who(request)
     kind = request.query_params.get("kind", "")
     waiting = await waiting_of(request).queue()
     items = [item for item in waiting.items if kind in ("", item.kind)]
@@ -63,7 +63,7 @@ async def thing(request: Request) -> Response:
     require_review(request)
     session = session_of(request)
     if session is None:
-        return private(page(request, "review-sign-in.html", trouble=""))
+        return ask_who(request)
     about = request.query_params.get("id", "").strip()
     if not about:
         raise missing("a thing without an id")
@@ -83,7 +83,7 @@ async def log(request: Request) -> Response:
     require_review(request)
     session = session_of(request)
     if session is None:
-        return private(page(request, "review-sign-in.html", trouble=""))
+        return ask_who(request)
     lines = (await clerk_of(request).log())[::-1]
     given = request.query_params.get("page", "1")
     number = max(1, int(given[:6])) if given.isascii() and given.isdecimal() else 1
@@ -96,6 +96,13 @@ def address_of(request: Request, kind: str, item: Item, *, edit: bool = False) -
     """The address of the page of an item."""
     asked = {"kind": kind, "at": item.id, "other": item.other, "edit": "1" if edit else ""}
     return f"{root(request)}review?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def ask_who(request: Request, trouble: str = "", wanted: str = "") -> Response:
+    """The form to sign in, which leads on to the page that was wanted."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    wanted = wanted or request.url.path.removeprefix(root(request)) + query
+    return private(page(request, "review-sign-in.html", trouble=trouble, wanted=wanted))
 
 
 def private(response: Response) -> Response:

@@ -66,3 +66,20 @@ def test_after_some_wrong_tokens_even_the_right_one_waits(published: Path, tmp_p
         assert answer.status == 429
         assert int(answer.headers["Retry-After"]) > 0
         assert review.call("GET", "queue").status == 429
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        ("review/log?page=2", "/review/log?page=2"),
+        ("", "/review"),
+        ("//elsewhere.example/", "/review"),
+        ("things", "/review"),
+        ("review?a\nb", "/review"),
+    ],
+)
+def test_signing_in_leads_to_the_page_that_was_wanted_and_never_elsewhere(
+    review: Review, wanted: str, leads: str
+) -> None:
+    answer = Reviewer(review.site).send("/review/session", {"name": "Mei", "token": TOKEN, "wanted": wanted})
+    assert (answer.status, answer.headers["Location"]) == (303, leads)

@@ -1,0 +1,130 @@
+"""The review in a real browser: by keys and by forms, and nothing grave on its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.serve.explorer.conftest import Visit, visiting
+from tests.serve.review.reviewing import TOKEN, Review, reviewing
+
+
+@pytest.fixture(scope="module")
+def review(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
+    with reviewing(published, tmp_path_factory.mktemp("review")) as there:
+        yield there
+
+
+@pytest.fixture
+def visit(chromium: Browser, review: Review) -> Iterator[Visit]:
+    with visiting(chromium, review.site.url) as opener:
+        yield opener
+
+
+def sign_in(page: Page) -> Page:
+    page.locator("#name").fill("Mei")
+    page.locator("#token").fill(TOKEN)
+    page.locator(".sign-in button").click()
+    expect(page.locator(".review-head")).to_be_visible()
+    return page
+
+
+def press(page: Page, key: str) -> None:
+    """A key, when the page's script is there to hear it."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
+def where(page: Page) -> str:
+    """The number of the item that is shown."""
+    found = re.search(r"(\d+) of \d+", page.locator(".item > .kind").inner_text())
+    return found[1] if found else ""
+
+
+def test_keys_walk_decide_and_take_back(visit: Visit, review: Review) -> None:
+    page = sign_in(visit("/review?kind=novel"))
+    assert page.url.endswith("/review?kind=novel")
+    first = page.locator("#what").inner_text()
+    press(page, "j")
+    expect(page.locator("#what")).not_to_have_text(first)
+    assert where(page) == "2"
+    press(page, "k")
+    expect(page.locator("#what")).to_have_text(first)
+    press(page, "a")
+    expect(page.locator(".last")).to_contain_text("Accepted:")
+    expect(page.locator("#what")).not_to_have_text(first)
+    assert review.log()[-1]["verdict"] == "accept"
+    press(page, "z")
+    expect(page.locator("#what")).to_have_text(first)
+    assert review.log()[-1]["kind"] == "undo"
+
+
+def test_keys_do_nothing_while_somebody_types(visit: Visit, review: Review) -> None:
+    page = sign_in(visit("/review"))
+    count = len(review.log())
+    page.locator("#reason").fill("")
+    page.locator("#reason").press_sequentially("are you sure?")
+    assert page.locator("#reason").input_value() == "are you sure?"
+    assert len(review.log()) == count
+    page.locator("h1").click()
+    press(page, "?")
+    expect(page.locator("details.keys dl")).to_be_visible()
+
+
+def test_a_correction_begins_with_what_is_there_and_offers_names(visit: Visit, review: Review) -> None:
+    page = sign_in(visit("/review"))
+    fact = next(item["id"] for item in review.items("novel") if item["id"].startswith("fact/"))
+    page.goto(f"{review.site.url}/review?at={fact}")
+    press(page, "c")
+    subject = page.locator("#set-subject")
+    expect(subject).to_be_visible()
+    assert re.fullmatch(r"[A-Z]\w+:.+", subject.input_value())
+    subject.fill("Park:Hanb")
+    expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("^Park:Hanbit"))
+
+
+def test_two_facts_of_a_conflict_stand_side_by_side(visit: Visit, review: Review) -> None:
+    page = sign_in(visit("/review"))
+    page.locator(".filters a", has_text="In conflict").click()
+    cards = page.locator(".beside .card")
+    expect(cards).to_have_count(2)
+    left, right = (cards.nth(number).bounding_box() for number in (0, 1))
+    assert left and right
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    assert all(cards.nth(number).locator("mark").count() for number in (0, 1))
+
+
+def test_without_scripts_everything_is_forms(visit: Visit, review: Review) -> None:
+    page = sign_in(visit("/review", scripts=False))
+    first = page.locator("#what").inner_text()
+    page.locator("button[data-key=a]").click()
+    expect(page.locator("#what")).not_to_have_text(first)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator("#what")).to_have_text(first)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("#token")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_nothing_grave_on_its_pages(
+    visit: Visit, review: Review, faultless: Callable[[Page], None], width: int, theme: str
+) -> None:
+    page = visit("/review", size=(width, 800), theme=theme)
+    faultless(page)
+    sign_in(page)
+    paths = ("/review", "/review?kind=conflicting", "/review/thing?id=place/gumi", "/review/log")
+    for path in paths:
+        page.goto(review.site.url + path)
+        faultless(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_it_speaks_chinese(visit: Visit) -> None:
+    page = visit("/review", language="zh-CN")
+    expect(page.get_by_role("heading", level=1)).to_have_text("审核")
