@@ -12,7 +12,7 @@ from kg.queries import Parameter, Question, read_questions
 from kg.serve.review.described import review_paths, review_shapes
 
 #: Raised when a field is added; a renamed or removed one would need another path than /api/v1.
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 _SHAPES = Path(__file__).with_name("shapes.json")
 _TYPES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -35,6 +35,7 @@ _FAILURES = {
     "413": "The answer would be too large.",
     "503": "Not now, or it takes too long; Retry-After says when.",
 }
+_TAGS = ("Search", "Things", "Statements", "Networks", "Questions")
 _TABLES = ("text/csv", "text/tab-separated-values", "application/sparql-results+json", "application/sparql-results+xml")
 
 
@@ -50,10 +51,17 @@ def openapi(base: str, *, review: bool = False) -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": base}],
-        "tags": [{"name": "Search"}, {"name": "Things"}, {"name": "Statements"}, {"name": "Questions"}]
+        "tags": [
+            {"name": "Search"},
+            {"name": "Things"},
+            {"name": "Statements"},
+            {"name": "Networks"},
+            {"name": "Questions"},
+        ]
         + [{"name": "Review"}] * review,
         "paths": {
             **_fixed(),
+            **_networks(),
             **dict(_question(one) for one in read_questions().values()),
             **(review_paths() if review else {}),
         },
@@ -100,6 +108,44 @@ def _fixed() -> dict[str, Any]:
             "Statements", "getFigure", "A figure with its evidence", "FigureStatement", (local,)
         ),
         "/api/v1/questions": _get("Questions", "listQuestions", "The questions and their parameters", "Questions", ()),
+    }
+
+
+def _networks() -> dict[str, Any]:
+    id_ = _path("id", "Local id, such as park/lakeside-bio-park.")
+    relation = _query("relation", "A relation of the ontology, such as locatedIn; without it, only counts are given.")
+    direction = _query(
+        "direction",
+        "out where the thing is the subject, in where it is the object.",
+        {"enum": ["out", "in"], "default": "out"},
+    )
+    after = _query("after", "The key that the answer before gave for the next links.")
+    ends = (
+        _query("from", "Local id of a thing.", required=True),
+        _query("to", "Local id of another thing.", required=True),
+        _query("length", "The most steps, at most 6.", {"type": "integer", "minimum": 1, "default": 4}),
+        _query("limit", "The most paths, at most 20.", {"type": "integer", "minimum": 1, "default": 5}),
+        _many("avoid", "A class of things that no path leads through, such as Place."),
+    )
+    asked = (
+        _many("thing", "Local ids of things: these, and the facts among them."),
+        _many("start", "Local ids of things: these, some of what is around them, and the facts among all of it."),
+        _query("query", "A SELECT, for the things it names and the facts among them, or a CONSTRUCT, for its triples."),
+        _query("question", "A question by its name; its parameters are given beside it."),
+        _query("all", "Any value: the whole graph, up to 20,000 facts."),
+    )
+    facts = _many("fact", "Ids of facts, such as fact/0123456789abcdef0123; at most 200.")
+    return {
+        "/api/v1/entities/{id}/neighbours": _get(
+            "Networks",
+            "listNeighbours",
+            "What is around a thing: counts by relation, then links",
+            "Neighbours",
+            (id_, relation, direction, after),
+        ),
+        "/api/v1/paths": _get("Networks", "findPaths", "Ways from one thing to another", "Paths", ends),
+        "/api/v1/network": _get("Networks", "getNetwork", "Things and the facts among them", "Network", asked),
+        "/api/v1/sentences": _get("Networks", "listSentences", "Facts with their evidence", "Sentences", (facts,)),
     }
 
 
@@ -155,6 +201,10 @@ def _query(
         "description": description,
         "schema": {"type": "string", **({"minLength": 1} if required else {}), **(schema or {})},
     }
+
+
+def _many(name: str, description: str) -> dict[str, Any]:
+    return {**_query(name, description), "schema": {"type": "array", "items": {"type": "string"}}, "explode": True}
 
 
 def _path(name: str, description: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from kg.serve.network.sheet import read_sheet
 from kg.serve.pages.asking import ask_about
 from kg.serve.pages.statements import read_facts
 from kg.serve.problems import Problem
-from kg.serve.replies import choice_of, page, reply, thing_of
+from kg.serve.replies import choice_of, missing, page, reply, thing_of
 from kg.serve.state import State, Wish, state_of
 
 #: The most things that may be asked for by their ids, and facts whose sentences may.
@@ -109,11 +109,18 @@ async def _whole(request: Request, index: Index) -> str:
 
 
 async def _named(request: Request, name: str, index: Index) -> list[str]:
-    """The things that a request names and the graph has."""
+    """The things that a request names and the graph has.
+
+    Raises:
+        Problem: it has none of them, or there are too many.
+    """
     ids = dict.fromkeys(one for one in request.query_params.getlist(name) if one)
     if len(ids) > THINGS:
         raise Problem(413, f"{len(ids)} things are named, and {THINGS} is the most")
-    return [iri for one in ids if index.get(iri := thing_of(one).value)]
+    known = [iri for one in ids if index.get(iri := thing_of(one).value)]
+    if ids and not known:
+        raise missing(next(iter(ids)))
+    return known
 
 
 async def _among(graph: State, things: list[str], index: Index) -> dict[str, Any]:

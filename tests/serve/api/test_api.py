@@ -58,7 +58,7 @@ def test_the_document_is_openapi_3_1(document: dict[str, Any], site: Site) -> No
     assert document["openapi"] == "3.1.0"
     assert document["servers"] == [{"url": site.url}]
     names = [method["operationId"] for methods in document["paths"].values() for method in methods.values()]
-    assert len(names) == len(set(names)) == len(read_questions()) + 8
+    assert len(names) == len(set(names)) == len(read_questions()) + 12
     for schema in document["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
     for template, methods in document["paths"].items():
