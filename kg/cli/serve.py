@@ -37,6 +37,10 @@ class Where:
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000
     url: Annotated[str, typer.Option("--url", help="The address that others use, behind a proxy.")] = ""
+    texts: Annotated[
+        bool,
+        typer.Option("--texts/--no-texts", help="Show articles whole, or only the sentences that state something."),
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def serve(data: Data = HERE, *, where: Where, writing: Writing, bounds: Bounds) 
         memory=bounds.memory * 1024 * 1024,
     )
     token = writing.token if writing.writable or writing.review else ""
-    settings = Settings(data, where.url.rstrip("/"), token, writing.writable, limits, review=writing.review)
+    url = where.url.rstrip("/")
+    settings = Settings(data, url, token, writing.writable, limits, texts=where.texts, review=writing.review)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     run(
         settings,

@@ -38,6 +38,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     #: A map of the operator's own, a GeoJSON file that is drawn in place of the coastlines.
     basemap: Path | None = None
+    #: Whether the texts of articles are shown, beyond the sentences that state something.
+    texts: bool = True
     #: Whether the answers are kept as files, behind which nothing will run.
     still: bool = False
     #: Whether who has the token may decide about what is right, and who is who, in the graph itself.

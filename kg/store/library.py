@@ -82,6 +82,11 @@ class Library:
         )
         return Kept(*rows[0]) if rows else None
 
+    def named(self, graph: str) -> str | None:
+        """The id of the article with an IRI, or None where there is none."""
+        rows = self._rows("SELECT id FROM article WHERE graph = ?", graph)
+        return str(rows[0][0]) if rows else None
+
     def ids(self) -> list[str]:
         """The ids of all articles, in order."""
         return [row[0] for row in self._rows("SELECT id FROM article ORDER BY id")]
@@ -172,6 +177,11 @@ class Library:
         """Why facts were refused, by article; those without a refused fact are absent."""
         rows = self._rows("SELECT article, refused FROM extraction WHERE refused <> '[]' ORDER BY article")
         return {article: json.loads(reasons) for article, reasons in rows}
+
+    def refused_of(self, article_id: str) -> list[str]:
+        """Why facts of an article were refused."""
+        rows = self._rows("SELECT refused FROM extraction WHERE article = ?", article_id)
+        return [str(reason) for reason in json.loads(rows[0][0])] if rows else []
 
     # ── what was not taken ────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,7 @@ from kg import iris
 from kg.export.tables import write_csv
 from kg.model import Iri, Literal
 from kg.serve.api import shapes
-from kg.serve.linked import forms, quads, schema, shown
+from kg.serve.linked import forms, quads, shown
 from kg.serve.linked.kept import Written, kept_of
 from kg.serve.negotiate import Chosen, Format
 from kg.serve.pages import words
@@ -193,8 +193,7 @@ async def _page(request: Request, found: Found) -> tuple[str, dict[str, Any]]:
         case Thing() as thing:
             template, more = await _thing_page(request, thing, path)
         case Article() as article:
-            read = await read_article(state_of(request), article)
-            template, more = "article.html", {"page": read, "schema": schema.of_article(article)}
+            template, more = "article.html", await shown.of_article(request, article)
         case Fact() | Figure() as stated:
             record = await find_record(state_of(request), found.node)
             template, more = "statement.html", {"stated": stated, **_of_record(record, title(stated))}

@@ -8,14 +8,16 @@ from starlette.requests import Request
 
 from kg import iris
 from kg.serve.linked import schema
+from kg.serve.linked.texts import read_told
 from kg.serve.navigation import has
 from kg.serve.pages import chart, overview, star
-from kg.serve.pages.citing import cite_thing
+from kg.serve.pages.articles import Article, read_article
+from kg.serve.pages.citing import cite_article, cite_thing
 from kg.serve.pages.render import path_of
 from kg.serve.pages.series import read_series
 from kg.serve.pages.statements import Ref
 from kg.serve.pages.things import Group, ThingPage
-from kg.serve.state import address
+from kg.serve.state import address, state_of
 
 _PERSON = iris.PREFIXES["id"] + "person/"
 
@@ -37,6 +39,18 @@ def of_thing(request: Request, read: ThingPage) -> dict[str, Any]:
         "cite": cite_thing(thing.iri, thing.label),
         "in_graph": has(request, "graph"),
         "in_comparison": has(request, "compare"),
+    }
+
+
+async def of_article(request: Request, article: Article) -> dict[str, Any]:
+    """What the page of an article shows."""
+    state = state_of(request)
+    read = await read_article(state, article)
+    return {
+        "page": read,
+        "schema": schema.of_article(article),
+        "told": await read_told(state, read),
+        "cite": cite_article(article.source, article.url),
     }
 
 

@@ -42,10 +42,9 @@ def cite_article(source: Source, url: str) -> Citation:
         ("DA", f"{year}/{rest.replace('-', '/')}" if rest else ""),
         ("UR", where),
     ]
+    title = " ".join(source.title.split())
     said = ", ".join(filter(None, (source.publisher, source.date)))
-    return Citation(
-        f"{source.title}. {said}{'. ' if said else ''}{where}", _bibtex("article", source.iri, fields), _ris(ris)
-    )
+    return Citation(f"{title}. {said}{'. ' if said else ''}{where}", _bibtex("article", source.iri, fields), _ris(ris))
 
 
 def _bibtex(kind: str, iri: str, fields: dict[str, str]) -> str:

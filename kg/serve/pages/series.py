@@ -78,7 +78,7 @@ def years(period: str) -> tuple[float, float] | None:
     """Where a period begins and ends, in years: 2024 is 2024.0 to 2025.0; None where it names no year."""
     first, _, last = period.partition("/")
     begin, end = _moment(first), _moment(last or first)
-    if begin is None or end is None or end[1] < begin[0]:
+    if begin is None or end is None or end[0] < begin[0]:
         return None
     return begin[0], end[1]
 

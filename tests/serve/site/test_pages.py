@@ -15,6 +15,7 @@ from kg.queries import read_questions
 from tests.serve.visiting import Answer, Site, served
 
 PARK = "/id/park/hanbit-power-chip-valley.html"
+ARTICLE = "/id/article/hanbit-valley-roadmap.html"
 PAGES = (
     *("/", "/things", "/things?kind=Park", "/things?kind=Article", "/search", "/search?q=hanbit", "/search?q=zzzz"),
     *("/questions", "/questions/which-parks-are-in-a-place", "/questions/which-parks-are-in-a-place?place=Gumi"),
@@ -120,11 +121,36 @@ def test_what_came_of_targets_and_what_is_disputed_stands_beside_the_figure(site
     assert "cannot be" in site.get(f"{conflict}.html").text
 
 
-def test_an_article_shows_sentences_in_their_order_and_not_its_text(site: Site) -> None:
-    page = read(site.get("/id/article/hanbit-valley-roadmap.html"))
-    starts = [int(text.split()[1].split("–")[0]) for text in page.xpath("//section[@class='place']/p/text()")]
+def test_an_article_shows_its_text_and_what_it_says_in_the_same_order(site: Site) -> None:
+    page = read(site.get(ARTICLE))
+    text = "".join(page.xpath("//div[@class='paragraphs']//text()[not(ancestor::a[@class='to-facts'])]"))
+    starts = [int(one.get("data-at")) for one in page.xpath("//section[@class='place']")]
     assert starts == sorted(starts)
     assert len(starts) > 5
+    for place in page.xpath("//section[@class='place']"):
+        (at,) = page.xpath("//*[@id=$id]", id=f"at-{place.get('data-at')}")
+        assert at.getnext().get("class").startswith("seg")
+        assert page.xpath("//a[@class='to-facts' and @href=$to]", to=f"#{place.get('id')}")
+        quote = place.xpath("string(.//blockquote)").strip()
+        assert re.sub(r"\s+", "", quote) in re.sub(r"\s+", "", text)
+    assert page.xpath("//div[@class='paragraphs']//a[@class='mention' and starts-with(@href, '/id/')]")
+
+
+def test_a_sentence_leads_to_its_place_in_the_text(site: Site) -> None:
+    links = read(site.get(PARK)).xpath("//p[@class='by']/a[contains(@href, '#at-')]/@href")
+    assert len(links) > 10
+    path, _, place = links[0].partition("#")
+    assert read(site.get(path)).xpath("//*[@id=$id]", id=place)
+
+
+def test_texts_need_not_be_shown(published: Path) -> None:
+    with served(published, "--no-texts") as site:
+        page = read(site.get(ARTICLE))
+        assert not page.xpath("//*[@class='paragraphs']")
+        assert "not shown" in page.text_content()
+        (path, *_) = read(site.get(PARK)).xpath("//p[@class='by']/a[contains(@href, '#at-')]/@href")
+        address, _, place = path.partition("#")
+        assert read(site.get(address)).xpath("//section[@class='place' and @id=$id]", id=place)
 
 
 def test_a_copy_leads_to_its_original(site: Site) -> None:

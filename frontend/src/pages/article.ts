@@ -1,0 +1,4 @@
+/** The script of an article's page. */
+import { pair } from "../article/pairing";
+
+pair(document);
