@@ -25,6 +25,8 @@ class Amount:
     end: str = ""
     #: The local name of its status.
     status: str = "actual"
+    #: Of a target or forecast, what came of it: met, missed or open; "" where that is not known.
+    outcome: str = ""
 
     @property
     def number(self) -> float:

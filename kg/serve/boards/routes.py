@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from kg.serve.boards import conflicts, targets, timeline
+from kg.serve.boards import compare, conflicts, targets, timeline
 from kg.serve.boards import map as places
 from kg.serve.linked.routes import told
 
-_BOARDS = (
-    ("map", places.board),
-    ("targets", targets.board),
-    ("conflicts", conflicts.board),
-    ("timeline", timeline.board),
-)
+_BOARDS = {
+    "map": places.board,
+    "timeline": timeline.board,
+    "compare": compare.board,
+    "targets": targets.board,
+    "conflicts": conflicts.board,
+}
 
 ROUTES = tuple(
     route
-    for name, endpoint in _BOARDS
+    for name, endpoint in _BOARDS.items()
     for route in (Route(f"/{name}", told(endpoint)), Route(f"/{name}.{{form}}", told(endpoint)))
 )
