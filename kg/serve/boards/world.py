@@ -86,7 +86,7 @@ def basemap(file: Path) -> str:
         BasemapError: it cannot be read, or is not GeoJSON in degrees.
     """
     try:
-        drawn = path_of(json.loads(file.read_text("utf-8")))
+        drawn = path_of(json.loads(file.read_text("utf-8")), 3)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise BasemapError(
             f"{file}: {error}; give a GeoJSON file with areas or lines in degrees (EPSG:4326)"
@@ -96,9 +96,9 @@ def basemap(file: Path) -> str:
     return drawn
 
 
-def path_of(shape: dict[str, Any]) -> str:
-    """What a GeoJSON object draws, as a path on the plane."""
-    return "".join(_line(line, closed) for line, closed in _lines(shape) if _is_shown(line))
+def path_of(shape: dict[str, Any], places: int = 1) -> str:
+    """What a GeoJSON object draws, as a path on the plane, with so many decimal places."""
+    return "".join(_line(line, closed, places) for line, closed in _lines(shape) if _is_shown(line))
 
 
 def _lines(shape: dict[str, Any]) -> Iterator[tuple[Sequence[Sequence[float]], bool]]:
@@ -124,6 +124,6 @@ def _is_shown(line: Sequence[Sequence[float]]) -> bool:
     return max(point[1] for point in line) > _SOUTH
 
 
-def _line(line: Sequence[Sequence[float]], closed: bool) -> str:
+def _line(line: Sequence[Sequence[float]], closed: bool, places: int) -> str:
     points = [project(point[0], min(point[1], _NORTH)) for point in line]
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ("Z" if closed else "")
+    return "M" + "L".join(f"{x:.{places}f} {y:.{places}f}" for x, y in points) + ("Z" if closed else "")
