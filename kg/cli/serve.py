@@ -18,6 +18,7 @@ from kg import pipeline
 from kg.cli import console
 from kg.cli.group import grouped
 from kg.cli.options import HERE, Data
+from kg.serve.boards.world import basemap as read_basemap
 from kg.serve.limits import Limits
 from kg.serve.run import run
 from kg.serve.state import Settings
@@ -32,7 +33,7 @@ _SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where the server listens, and what it is called."""
+    """Where the server listens, what it is called, and what it shows."""
 
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000
@@ -41,6 +42,10 @@ class Where:
         bool,
         typer.Option("--texts/--no-texts", help="Show articles whole, or only the sentences that state something."),
     ] = True
+    basemap: Annotated[
+        Path | None,
+        typer.Option("--basemap", help="A GeoJSON file that the map is drawn on, in place of coastlines.", exists=True),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,12 @@ def serve(data: Data = HERE, *, where: Where, writing: Writing, bounds: Bounds) 
     )
     token = writing.token if writing.writable or writing.review else ""
     url = where.url.rstrip("/")
-    settings = Settings(data, url, token, writing.writable, limits, texts=where.texts, review=writing.review)
+    if where.basemap:
+        # One that cannot be drawn is told of now, and not to who opens the map.
+        read_basemap(where.basemap)
+    settings = Settings(
+        data, url, token, writing.writable, limits, where.basemap, texts=where.texts, review=writing.review
+    )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     run(
         settings,
