@@ -11,7 +11,7 @@ import { Tip } from "./tip";
 interface Data {
   view: [number, number, number];
   most: number;
-  kinds: Record<string, string>;
+  kinds: Record<string, [string, string]>;
   places: Place[];
 }
 

@@ -66,7 +66,7 @@ function drawOne(mark: Mark, name: string): SVGAElement {
   const r = radius(mark.count);
   const first = mark.places[0]!;
   const group = make("g", {
-    class: mark.places.every((place) => place.area) ? "mark area" : "mark",
+    class: mark.places.every((place) => place.area) ? "spot area" : "spot",
     transform: `translate(${mark.x.toFixed(1)} ${mark.y.toFixed(1)})`,
   });
   group.append(make("circle", { class: "hole", r: String(r) }), ...ring(kindsOf(mark.places), r - 1.5));

@@ -9,7 +9,7 @@ const LISTED = 5;
 export class Tip {
   readonly element = document.createElement("div");
 
-  constructor(private readonly labels: Record<string, string>) {
+  constructor(private readonly labels: Record<string, [string, string]>) {
     this.element.className = "tip";
     this.element.hidden = true;
     // What it tells is in the names of the marks, too.
@@ -36,8 +36,12 @@ export class Tip {
 
   /** What a mark is, in one line. */
   told(mark: Mark): string {
-    const counts = kindsOf(mark.places).map(([kind, count]) => `${count} ${this.labels[kind] ?? kind}`);
+    const counts = kindsOf(mark.places).map(([kind, count]) => this.count(kind, count));
     return `${nameOf(mark)}: ${counts.join(t("map.and"))}`;
+  }
+
+  private count(kind: string, count: number): string {
+    return t("map.of-kind", { count, kind: this.labels[kind]?.[count > 1 ? 1 : 0] ?? kind });
   }
 
   private kinds(places: Place[]): HTMLUListElement {
@@ -46,7 +50,7 @@ export class Tip {
       const item = document.createElement("li");
       const dot = document.createElement("span");
       dot.className = `dot kind-${kind.toLowerCase()}`;
-      item.append(dot, `${count} ${this.labels[kind] ?? kind}`);
+      item.append(dot, this.count(kind, count));
       list.append(item);
     }
     return list;

@@ -6,6 +6,9 @@ import { brush, type Span } from "../timeline/brush";
 const form = document.querySelector<HTMLFormElement>("#filters");
 
 function arm(focused = ""): void {
+  // Where the lanes are wider than the window, what is latest is seen first.
+  const lanes = document.querySelector<HTMLElement>(".lanes-box");
+  if (lanes) lanes.scrollLeft = lanes.scrollWidth;
   const strip = document.querySelector<HTMLElement>("#strip");
   if (!strip || !form) return;
   brush(strip, choose);

@@ -86,11 +86,11 @@ def _draw(point: Point, scale: Scale, y: float, named: bool) -> Markup:
     x, far = scale(point.start), scale(point.end)
     long = far - x > 14
     if point.look.startswith("due"):
-        mark = element("path", class_="mark", d=f"M{x:.1f} {y - 6}l6 6l-6 6l-6 -6Z")
+        mark = element("path", class_="sign", d=f"M{x:.1f} {y - 6}l6 6l-6 6l-6 -6Z")
     elif long:
-        mark = element("rect", class_="mark", x=x, y=y - 4, width=far - x, height=8.0, rx=4.0)
+        mark = element("rect", class_="sign", x=x, y=y - 4, width=far - x, height=8.0, rx=4.0)
     else:
-        mark = element("circle", class_="mark", cx=x, cy=y, r=5.0)
+        mark = element("circle", class_="sign", cx=x, cy=y, r=5.0)
     before = _extent(point, scale)[0] < x - 6
     anchor = {"x": x - 10 if before else max(far, x + 6) + 6, "text_anchor": "end" if before else "start"}
     name = element("text", _shorten(point.label), class_="name", y=y + 4, **anchor) if named else Markup("")

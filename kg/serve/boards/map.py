@@ -148,7 +148,7 @@ async def _page(request: Request, atlas: Atlas, asked: Asked, shown: Sequence[Lo
         missing=len(nowhere),
         cut=atlas.cut,
         data={
-            "kinds": {kind: words.class_label(kind, language=language) for kind in kinds},
+            "kinds": {kind: [_of_kind(kind, count, language) for count in (1, 2)] for kind in kinds},
             **_data(view, spotted, stands),
         },
         query=f"?{asked.query}" if asked.query else "",
@@ -233,9 +233,14 @@ def _told(counts: Iterable[tuple[str, int]], language: str) -> str:
     """What there is of each kind: "3 companies, 1 park"."""
     said = []
     for kind, count in counts:
-        label = words.plural(kind, language=language) if count > 1 else words.class_label(kind, language=language)
-        said.append(say(language, "map.of-kind", count=count, kind=label.lower()))
+        said.append(say(language, "map.of-kind", count=count, kind=_of_kind(kind, count, language)))
     return say(language, "map.and").join(said)
+
+
+def _of_kind(kind: str, count: int, language: str) -> str:
+    """What one thing of a kind, or several, are called inside a sentence."""
+    label = words.plural(kind, language=language) if count > 1 else words.class_label(kind, language=language)
+    return label.lower()
 
 
 def _rows(one: Located, labels: Mapping[str, str]) -> list[tuple[str | float | None, ...]]:

@@ -97,7 +97,7 @@ def _draw(mark: Mark, titles: Mapping[str, str], more: str, name: str) -> Markup
         element("text", str(mark.count), class_="count", y=4.0, text_anchor="middle") if mark.count > 1 else Markup(""),
         element("text", name, class_="name", x=r + 5, y=4.0) if name else Markup(""),
     ]
-    look = "mark area" if all(spot.area for spot in mark.spots) else "mark"
+    look = "spot area" if all(spot.area for spot in mark.spots) else "spot"
     group = element("g", *parts, class_=look, transform=f"translate({mark.x:.1f} {mark.y:.1f})")
     return element("a", group, href=f"#place-{first.key}", aria_label=told)
 
