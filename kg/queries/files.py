@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal as OneOf
@@ -59,6 +59,8 @@ class Question:
     example: Mapping[str, str]
     chart: Chart | None
     text: str
+    #: What it asks, by language.
+    summaries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def read_question(path: Path) -> Question:
     Raises:
         QueryError: it has no header, or one that cannot be understood.
     """
-    header, text = _split(path, {"summary", "params", "example", "chart"}, {"summary"})
+    header, text = _split(path, {"summary", "summary-zh", "params", "example", "chart"}, {"summary"})
     parameters = tuple(_read_parameter(piece, path) for piece in _pieces(header.get("params", "")))
     example = dict(_assignment(piece, path) for piece in _pieces(header.get("example", "")))
     declared = {parameter.name for parameter in parameters}
@@ -128,7 +130,8 @@ def read_question(path: Path) -> Question:
         raise QueryError(f"{path}: the example gives {', '.join(unknown)}; name it in `#+ params` too")
     if lost := sorted(name for name in declared if not re.search(rf"[?$]{name}\b", text)):
         raise QueryError(f"{path}: the parameter {lost[0]} is no variable of the query; write ?{lost[0]} in it")
-    return Question(path.stem, header["summary"], parameters, example, _read_chart(header, path), text)
+    summaries = {"en": header["summary"], **({"zh": header["summary-zh"]} if "summary-zh" in header else {})}
+    return Question(path.stem, header["summary"], parameters, example, _read_chart(header, path), text, summaries)
 
 
 def _read_check(path: Path) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ from kg.serve.state import state_of
 THEMES = ("light", "dark")
 #: A page is in the language and the theme of who reads it.
 VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+#: Bytes from which a text is packed, and how hard; media types of texts, by their ends.
+_PACKED_FROM, _PACKED_AT = 1_000, 6
+_TEXTS = ("json", "xml", "javascript", "wasm", "n-triples", "n-quads", "trig")
 #: What a local id may consist of, that IRIs allow (RFC 3987).
 _LOCAL = re.compile(
     r"[A-Za-z0-9._~!$&'()*+,;=:@/\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd]+"
@@ -59,14 +63,31 @@ def reply(
 ) -> Response:
     """An answer that may be kept and asked for again: its tag is a hash of it, and who has it gets a 304."""
     content = body.encode("utf-8") if isinstance(body, str) else body
-    tag = f'"{sha256(type_.encode() + content).hexdigest()[:32]}"'
+    packed = _is_packed(request, type_, len(content))
+    # A strong tag is of the bytes that are sent (RFC 9110 8.8.3): packed they are others.
+    tag = f'"{sha256(type_.encode() + content).hexdigest()[:32]}{"-gzip" if packed else ""}"'
     said = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept", **(headers or {})}
+    said["Vary"] += ", Accept-Encoding"
     if written := ", ".join(map(str, links)):
         said["Link"] = written
     if is_known(request, tag):
         return Response(None, 304, said)
     text = type_.startswith("text/") or type_.endswith("xml")
+    if packed:
+        said["Content-Encoding"] = "gzip"
+        content = gzip.compress(content, _PACKED_AT, mtime=0)
     return Response(content, 200, {**said, "Content-Type": f"{type_}; charset=utf-8" if text else type_})
+
+
+def _is_packed(request: Request, type_: str, size: int) -> bool:
+    """Whether an answer is sent packed: it is a longer text, and the client takes gzip (RFC 9110 12.5.3)."""
+    if size < _PACKED_FROM or not (type_.startswith("text/") or type_.endswith(_TEXTS)):
+        return False
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        if name == "gzip":
+            return not any(re.fullmatch(r"q=0(\.0*)?", one) for one in parameters)
+    return False
 
 
 def page(request: Request, template: str, links: Iterable[Link] = (), /, **values: object) -> Response:

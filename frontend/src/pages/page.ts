@@ -1,4 +1,8 @@
 /** What every page does with scripts. */
+import { copyOnClick } from "../page/copying";
+import { foldIn } from "../page/folds";
+import { suggest } from "../page/suggestions";
+import { keepTheme } from "../page/theme";
 
 // "/" takes the reader to the search box, as on many sites.
 document.addEventListener("keydown", (event) => {
@@ -8,3 +12,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.querySelector<HTMLInputElement>("#find")?.focus();
 });
+
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggest]")) suggest(input);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-still]")) keepTheme(form);
+foldIn(document);
+copyOnClick(document);

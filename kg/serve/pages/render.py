@@ -94,6 +94,7 @@ def _environment(language: str) -> Environment:
     made.filters |= {filter_.__name__: partial(filter_, language=language) for filter_ in spoken}
     made.filters |= {
         "as_json": as_json,
+        "asked": lambda question: question.summaries.get(language, question.summary),
         "clipped": clipped,
         "highlighted": highlighted,
         "class_of": words.class_of,

@@ -192,6 +192,7 @@ def _evidence(rows: Sequence[Row]) -> tuple[Evidence, ...]:
             text(row.get("card")),
         )
         for row in rows
+        if "evidence" in row
     }
     return tuple(found.values())
 

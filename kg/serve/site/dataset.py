@@ -26,15 +26,15 @@ from kg.serve.site.home import counts
 from kg.serve.state import address, state_of
 
 _DUMPS = (
-    ("nq", "N-Quads", "every graph, with evidence"),
-    ("trig", "TriG", "every graph, with evidence"),
-    ("ttl", "Turtle", "each statement once"),
-    ("nt", "N-Triples", "each statement once"),
-    ("rdf", "RDF/XML", "each statement once"),
-    ("jsonld", "JSON-LD", "each statement once"),
+    ("nq", "N-Quads", "all"),
+    ("trig", "TriG", "all"),
+    ("ttl", "Turtle", "default"),
+    ("nt", "N-Triples", "default"),
+    ("rdf", "RDF/XML", "default"),
+    ("jsonld", "JSON-LD", "default"),
 )
 #: Kinds of facts whose quality the page tells, as the measurements name them.
-_KINDS = (("entity", "Things"), ("relation", "Relations"), ("figure", "Figures"), ("facts", "All facts"))
+_KINDS = ("entity", "relation", "figure", "facts")
 
 
 #: What a graph that is held in memory says of itself already.
@@ -151,7 +151,7 @@ def _head() -> dict[str, str]:
 def _quality(measured: dict[str, Any]) -> list[tuple[str, dict[str, float]]]:
     """Precision, recall and F1 by kind of fact, on reference articles that nothing was learned from."""
     held_out = measured["sets"].get("reference", {}).get("held_out", {})
-    return [(label, held_out[kind]) for kind, label in _KINDS if kind in held_out]
+    return [(kind, held_out[kind]) for kind in _KINDS if kind in held_out]
 
 
 ROUTES = (

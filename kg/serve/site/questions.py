@@ -15,6 +15,7 @@ from starlette.routing import Route
 from kg import iris
 from kg.errors import QueryError
 from kg.model import Iri, Literal, Node
+from kg.ontology import Term
 from kg.queries import Question, find_question, read_questions
 from kg.serve.api.questions import Answered, WrongParameterError, answer
 from kg.serve.finding import finder_of
@@ -22,7 +23,8 @@ from kg.serve.linked.routes import told
 from kg.serve.pages import words
 from kg.serve.pages.render import href
 from kg.serve.problems import Problem
-from kg.serve.replies import missing, page, root, sentence
+from kg.serve.replies import choice_of, missing, page, root, sentence
+from kg.serve.site.defaults import likeliest
 from kg.serve.state import state_of
 
 #: Rows that a page shows, and names that a field proposes.
@@ -31,15 +33,10 @@ SHOWN, CHOICES = 500, 400
 _XSD = iris.PREFIXES["xsd"]
 _NUMBERS = {_XSD + name for name in ("integer", "decimal", "double")}
 _MOMENTS = {_XSD + name for name in ("date", "gYear", "gYearMonth", "gMonthDay")}
-_TYPES = {
-    "article": "id of an article",
-    "date": "day, month or year, such as 2024-10",
-    "integer": "whole number",
-    "iri": "id, such as fact/…",
-    "metric": "what is measured",
-    "name": "name of a thing",
-    "text": "text",
-    "year": "year",
+#: Columns whose values are terms of the ontology, by their local names.
+_TERMS = {
+    *("metric", "predicate", "class", "how", "link", "relation", "firstRelation", "secondRelation", "kind"),
+    *("bound", "targetBound", "actualBound", "status", "outcome"),
 }
 _FORMATS = [("csv", "Table for spreadsheets"), ("tsv", "Table"), ("json", "JSON"), ("xml", "SPARQL Results XML")]
 
@@ -102,15 +99,14 @@ async def question(request: Request) -> Response:
         "question.html",
         question=one,
         given={p.name: asked.get(p.name, "") for p in one.parameters},
-        types=_TYPES,
-        metrics=_metrics(),
+        metrics=_metrics(choice_of(request).language),
         choices=await _choices(request, one),
         problem=tried.problem,
         wrong=tried.wrong,
-        example=bool(one.example),
+        example=likeliest(await finder_of(request).listing(), one),
         answered=answered is not None,
         columns=columns,
-        rows=[[(column, _cell(row, column.name, root(request))) for column in columns] for row in rows],
+        rows=[[(column, _cell(request, row, column.name)) for column in columns] for row in rows],
         total=len(answered.rows) if answered else 0,
         cut=answered is not None and len(answered.rows) > SHOWN,
         formats=_FORMATS,
@@ -132,26 +128,11 @@ async def _try(request: Request, one: Question, asked: Mapping[str, str]) -> Tri
 
 async def _find_answer(request: Request, one: Question) -> tuple[dict[str, str], Tried]:
     """What a question can be asked with so that it has an answer: its example, or else what the graph tells most of."""
-    for asked in (dict(one.example), await _likeliest(request, one)):
+    for asked in (dict(one.example), likeliest(await finder_of(request).listing(), one)):
         tried = await _try(request, one, asked)
         if tried.answered and tried.answered.rows:
             return asked, tried
     return {}, _NOTHING
-
-
-async def _likeliest(request: Request, one: Question) -> dict[str, str]:
-    """The example of a question, with the things of this graph in place of those of the samples'."""
-    listing = await finder_of(request).listing()
-    asked = dict(one.example)
-    taken: set[str] = set()
-    for parameter in one.parameters:
-        kind = {"name": "Park", "article": "Article"}.get(parameter.type, parameter.type)
-        ranked = sorted(listing.get(kind, []), key=lambda entry: (-entry.degree, entry.iri))
-        ids = [id_ for entry in ranked if (id_ := entry.iri.removeprefix(iris.PREFIXES["id"])) not in taken]
-        if ids and parameter.name in asked:
-            taken.add(ids[0])
-            asked[parameter.name] = ids[0].removeprefix("article/")
-    return asked
 
 
 def _find(name: str) -> Question:
@@ -168,9 +149,8 @@ def _first(one: Question) -> str:
     return one.summary.split()[0].rstrip(",")
 
 
-def _metrics() -> list[tuple[str, str]]:
-    metrics = words.ontology().metrics.values()
-    return sorted(((term.name, term.labels.get("en", term.name)) for term in metrics), key=lambda pair: pair[1])
+def _metrics(language: str) -> list[Term]:
+    return sorted(words.ontology().metrics.values(), key=lambda term: words.label_of(term, language))
 
 
 async def _choices(request: Request, one: Question) -> dict[str, list[str]]:
@@ -201,15 +181,20 @@ def _heading(variable: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable.removesuffix("Label") or variable).capitalize()
 
 
-def _cell(row: Mapping[str, Node], name: str, root: str) -> Cell:
+def _cell(request: Request, row: Mapping[str, Node], name: str) -> Cell:
     node, label = row.get(name), row.get(f"{name}Label")
+    choice = choice_of(request)
     if node is None:
         return Cell(label.value if label else "")
     if isinstance(node, Iri):
-        return Cell(label.value if label else words.fallback(node.value), href(node.value, root))
+        called = finder_of(request).chinese.get(node.value) if choice.names == "zh" else None
+        return Cell(called or (label.value if label else words.fallback(node.value)), href(node.value, root(request)))
     if node.datatype in _NUMBERS:
         return Cell(words.full_number(node.value))
-    return Cell(words.moment(node.value) if node.datatype in _MOMENTS else node.value)
+    if node.datatype in _MOMENTS:
+        return Cell(words.moment(node.value, language=choice.language))
+    term = words.ontology().terms.get(node.value) if name.removesuffix("Label") in _TERMS else None
+    return Cell(words.label_of(term, choice.language) if term else node.value)
 
 
 def _without_head(one: Question) -> str:
