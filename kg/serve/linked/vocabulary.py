@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -14,28 +15,20 @@ from kg.model import Iri, Literal, Quad
 from kg.ontology import Term, ontology_quads
 from kg.serve.finding import finder_of
 from kg.serve.linked import forms
+from kg.serve.linked.diagram import draw
+from kg.serve.linked.trees import Branch, grow
+from kg.serve.linked.usage import Usage, query_of, read_examples, read_usage
 from kg.serve.negotiate import Chosen
-from kg.serve.pages import words
+from kg.serve.pages import wording, words
 from kg.serve.replies import Link, missing, page, reply, root, unacceptable
+from kg.serve.state import state_of
 
 _PREFIX = {"ontology": iris.PREFIXES["pg"], "vocabulary": iris.PREFIXES["pgv"]}
-_HEADINGS = {
-    "class": "Classes of things",
-    "record": "Classes of records",
-    "relation": "Relations",
-    "derived": "Relations that follow",
-    "attribute": "Attributes",
-    "qualifier": "Properties of records",
-    "annotation": "Annotations",
-}
-_KINDS = {
-    "class": "Class",
-    "record": "Class of records",
-    "derived": "Relation that follows",
-    "qualifier": "Property of records",
-    "scheme": "Vocabulary",
-}
+#: Kinds of terms of the ontology in the order of its page.
+_GROUPS = ("class", "record", "relation", "derived", "attribute", "identifier", "qualifier", "annotation")
 _TRAITS = ("symmetric", "transitive", "functional", "asymmetric", "irreflexive")
+#: How many things of a class its page names.
+_LISTED = 8
 _FILES = ("alignments", "shapes", "quality")
 
 
@@ -87,16 +80,16 @@ async def _whole(request: Request, name: str, chosen: Chosen) -> Response:
     if chosen.name != "html":
         said = [quad for quad in _quads() if _is_of(quad, name)]
         return reply(request, forms.write(said, chosen.name, Iri(iri)), chosen.type, links, _located(path, chosen))
-    known = [term for term in words.ontology().terms.values() if term.iri.startswith(_PREFIX[name])]
-    head = next(
-        (quad.object.value for quad in _quads() if quad[:2] == (Iri(iri), _description()) and _is_english(quad)), ""
-    )
+    usage, language = await read_usage(state_of(request)), wording.choose(request)
     values = {
         "iri": iri,
         "here": path,
-        "heading": "Ontology" if name == "ontology" else "Vocabularies",
-        "description": head,
-        "groups": _grouped(known),
+        "name": name,
+        "namespace_of": _PREFIX[name],
+        **_description(iri, language),
+        "groups": _grouped(name, usage, language),
+        "diagram": draw(words.ontology(), usage) if name == "ontology" else None,
+        "usage": usage,
         "siblings": _siblings(request, name),
         **_forms(path),
     }
@@ -114,17 +107,24 @@ async def _term(request: Request, name: str, local: str, chosen: Chosen) -> Resp
         return reply(
             request, forms.write(_about(term), chosen.name, Iri(term.iri)), chosen.type, links, _located(path, chosen)
         )
-    listed = (await finder_of(request).listing()).get(local, [])
+    state = state_of(request)
+    listing, usage, examples = await asyncio.gather(
+        finder_of(request).listing(), read_usage(state), read_examples(state, term)
+    )
+    listed = listing.get(local, [])
     values = {
         "term": term,
         "terms": known.terms,
-        "label": term.labels.get("en", local),
-        "kind": _KINDS.get(term.kind, term.kind.capitalize()),
         "folder": root(request) + name,
         "below": [one.name for one in known.terms.values() if local in one.parents],
         "traits": [trait for trait in _TRAITS if getattr(term, trait)],
-        "used": _uses(term),
+        "uses": _uses(term),
+        "listed": sorted(listed, key=lambda entry: (-entry.degree, entry.label, entry.iri))[:_LISTED],
         "instances": len(listed),
+        "usage": usage,
+        "count": usage.of(term.iri),
+        "examples": examples,
+        "query": query_of(term),
         **_forms(path),
     }
     return page(request, "term.html", links, **values)
@@ -152,33 +152,35 @@ def _located(path: str, chosen: Chosen) -> dict[str, str]:
 
 
 def _siblings(request: Request, name: str) -> list[tuple[str, str]]:
-    other = ("Vocabularies", "vocabulary") if name == "ontology" else ("Ontology", "ontology")
-    files = [("Alignments", "alignments"), ("Shapes", "shapes"), ("JSON-LD context", "context.jsonld")]
-    return [(title, root(request) + path) for title, path in (other, *files)]
+    """The other documents: what the wording calls each, and its address."""
+    other = "vocabulary" if name == "ontology" else "ontology"
+    names = ((other, other), ("alignments", "alignments"), ("shapes", "shapes"), ("context", "context.jsonld"))
+    return [(title, root(request) + path) for title, path in names]
 
 
-def _grouped(known: list[Term]) -> list[tuple[str, list[Term]]]:
-    groups: dict[str, list[Term]] = {}
-    schemes = words.ontology().schemes
-    for term in known:
-        heading = _HEADINGS.get(term.kind)
-        if heading is None:
-            scheme = schemes.get(term.scheme, term)
-            heading = scheme.labels.get("en", scheme.name)
-        groups.setdefault(heading, []).append(term)
-    order = list(_HEADINGS.values())
-    return sorted(groups.items(), key=lambda item: (order.index(item[0]) if item[0] in order else len(order), item[0]))
+def _grouped(name: str, usage: Usage, language: str) -> list[tuple[str, str, tuple[Branch, ...]]]:
+    """The terms of a document in groups: the kind of terms, or else the vocabulary, its label, and trees of terms."""
+    known = words.ontology()
+    own = [term for term in known.terms.values() if term.iri.startswith(_PREFIX[name])]
+    if name == "ontology":
+        kinds = ((kind, [term for term in own if term.kind == kind]) for kind in _GROUPS)
+        return [(kind, "", grow(terms, usage, language)) for kind, terms in kinds if terms]
+    schemes = sorted(known.schemes.values(), key=lambda scheme: words.label_of(scheme, language))
+    return [
+        (scheme.name, words.label_of(scheme, language), grow(known.scheme(scheme.name).values(), usage, language))
+        for scheme in schemes
+    ]
 
 
 def _uses(term: Term) -> list[tuple[str, list[str]]]:
-    """Of a class, the relations and attributes that begin or end at it."""
+    """Of a class, the relations and attributes that begin ("from") or end ("to") at it."""
     if term.kind not in ("class", "record"):
         return []
     line = {term.name, *term.ancestors}
     known = words.ontology()
     of = [name for name, one in known.terms.items() if line & set(one.domain)]
     to = [name for name, one in known.terms.items() if line & set(one.range) and not one.literal]
-    return [(label, names) for label, names in (("Has", of), ("Is the object of", to)) if names]
+    return [(label, names) for label, names in (("from", of), ("to", to)) if names]
 
 
 # ── as data ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -217,9 +219,10 @@ def _is_of(quad: Quad, name: str) -> bool:
     return vocabulary is (name == "vocabulary")
 
 
-def _description() -> Iri:
-    return Iri(iris.PREFIXES["dcterms"] + "description")
-
-
-def _is_english(quad: Quad) -> bool:
-    return isinstance(quad.object, Literal) and quad.object.language == "en"
+def _description(iri: str, language: str) -> dict[str, str]:
+    """What a document says of itself, in a language or else in English."""
+    predicate = Iri(iris.PREFIXES["dcterms"] + "description")
+    said = [quad.object for quad in _by_subject().get(Iri(iri), []) if quad.predicate == predicate]
+    found = {one.language: one.value for one in said if isinstance(one, Literal)}
+    chosen = language if language in found else "en"
+    return {"description": found.get(chosen, ""), "description_language": chosen}
