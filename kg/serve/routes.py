@@ -12,20 +12,21 @@ from kg.serve.network import routes as graph
 from kg.serve.reconcile import routes as reconcile
 from kg.serve.review import routes as review
 from kg.serve.site import choices, dataset, files, home, questions
-from kg.serve.sparql import graph_store, protocol
+from kg.serve.sparql import graph_store, protocol, schema
 
 ROUTES: tuple[BaseRoute, ...] = (
     *protocol.ROUTES,
     *graph_store.ROUTES,
+    *schema.ROUTES,
     *home.ROUTES,
     *choices.ROUTES,
     *questions.ROUTES,
     *dataset.ROUTES,
     *files.ROUTES,
     *linked.ROUTES,
-    *review.ROUTES,
     *network.ROUTES,
     *graph.ROUTES,
+    *review.ROUTES,
     *boards.ROUTES,
     *api.ROUTES,
     *reconcile.ROUTES,

@@ -165,11 +165,11 @@ def test_a_browser_gets_a_form_and_answers_in_it(server: Server) -> None:
     assert "4 rows" in shown.text
     assert '<th scope="col">o</th>' in shown.text
     assert "eins" in shown.text
-    assert "yes" in server.get(f"/sparql?query={quote('ASK {}')}", "text/html").text
+    assert ">Yes<" in server.get(f"/sparql?query={quote('ASK {}')}", "text/html").text
     assert "urn:b" in server.get(f"/sparql?query={quote(CONSTRUCT)}", "text/html").text
     wrong = server.get(f"/sparql?query={quote('SELECT {')}", "text/html")
     assert (wrong.status, 'role="alert"' in wrong.text) == (400, True)
-    assert server.get("/sparql.css").headers["content-type"].startswith("text/css")
+    assert server.get("/static/sparql.css").headers["content-type"].startswith("text/css")
 
 
 def test_other_sites_may_read_and_nothing_more(server: Server) -> None:

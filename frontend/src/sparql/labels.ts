@@ -1,0 +1,67 @@
+/** Labels in place of IRIs, asked for many at a time. */
+
+import { language } from "../shared/wording";
+import type { Term } from "./answers";
+import { read } from "./answers";
+import type { Engine } from "./engine";
+import { shorten } from "./prefixes";
+import { labelOf, type Vocabulary } from "./schema";
+
+/** Characters of IRIs that one query asks about. */
+const MOST = 40_000;
+const THINGS = "https://w3id.org/parkgraph/";
+
+/** What IRIs are called, as far as it is known. */
+export class Labels {
+  private readonly known = new Map<string, string>();
+  private readonly asked = new Set<string>();
+
+  constructor(
+    private readonly engine: () => Engine,
+    private readonly vocabulary: () => Vocabulary,
+  ) {}
+
+  /** What a term is called: a label, or else the term as short as it can be written. */
+  of(term: Term | undefined): string {
+    if (!term) return "";
+    if (term.type === "blank") return `_:${term.value}`;
+    if (term.type === "literal") return term.value;
+    const found = this.known.get(term.value) ?? this.ofTerm(term.value);
+    return found ?? shorten(term.value, this.vocabulary().schema.prefixes).replace(/^<(.*)>$/, "$1").replace(/^id:/, "").replace(/\\/g, "");
+  }
+
+  /** Looks up those of some IRIs that were not looked up yet, in one query; whether any label came of it. */
+  async want(iris: Iterable<string>): Promise<boolean> {
+    const wanted: string[] = [];
+    let size = 0;
+    for (const iri of iris) {
+      if (this.asked.has(iri) || !iri.startsWith(THINGS) || /[<>"{}|^`\\\s]/.test(iri) || this.ofTerm(iri)) continue;
+      size += iri.length + 3;
+      if (size > MOST) break;
+      this.asked.add(iri);
+      wanted.push(`<${iri}>`);
+    }
+    return wanted.length > 0 && this.ask(wanted);
+  }
+
+  private async ask(wanted: readonly string[]): Promise<boolean> {
+    const query =
+      "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX dcterms: <http://purl.org/dc/terms/> " +
+      `SELECT ?thing ?label WHERE { VALUES ?thing { ${[...new Set(wanted)].join(" ")} } ?thing rdfs:label|dcterms:title ?label }`;
+    const answer = await this.engine().query(query, "application/sparql-results+json", new AbortController().signal);
+    // Labels are a comfort: where they cannot be had, IRIs are shown.
+    if (answer.status !== 200) return false;
+    const result = read(answer);
+    if (result.kind !== "table") return false;
+    for (const [thing, label] of result.table.rows) {
+      if (!thing || !label) continue;
+      if (!this.known.has(thing.value) || label.language === language()) this.known.set(thing.value, label.value);
+    }
+    return result.table.rows.length > 0;
+  }
+
+  private ofTerm(iri: string): string | undefined {
+    const term = this.vocabulary().term(iri);
+    return term && labelOf(term, language());
+  }
+}
