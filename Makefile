@@ -12,11 +12,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= demo-graph
 JOBS ?= auto
+COMUNICA = tests/serve/comunica
 
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java chromium frontend docs quality speed soak dist clean
+.PHONY: help demo setup test format lint types layers pytest java chromium comunica frontend docs quality speed soak dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -41,7 +42,7 @@ demo: $(VENV)/.installed ## build the graph of the sample articles and ask it th
 
 setup: $(VENV)/.developer ## set up .venv for work on Parkgraph
 
-test: $(VENV)/.developer java chromium format lint types layers pytest ## run every check that CI runs
+test: $(VENV)/.developer java chromium comunica format lint types layers pytest ## run every check that CI runs
 
 format: $(VENV)/.developer ## check the layout of the Python files
 	$(BIN)/ruff format --check .
@@ -100,6 +101,20 @@ chromium:
 	  else \
 	    echo "No Chromium: the explorer's tests are skipped. To run them: sudo apt-get install chromium"; \
 	  fi; }
+
+# Comunica, a SPARQL client on node, asks the server; its tests are skipped where it is not (in CI they fail).
+comunica:
+	@command -v npm >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing node for Comunica"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
+	  else \
+	    echo "No npm: the tests with Comunica are skipped. To run them: sudo apt-get install nodejs npm"; \
+	  fi; }
+	@if command -v npm >/dev/null 2>&1 && ! cmp -s $(COMUNICA)/package-lock.json $(COMUNICA)/node_modules/.installed; then \
+	  echo "Installing Comunica"; \
+	  (cd $(COMUNICA) && npm ci --silent --no-audit --no-fund --ignore-scripts) && cp $(COMUNICA)/package-lock.json $(COMUNICA)/node_modules/.installed; \
+	fi
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

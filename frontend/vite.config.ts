@@ -42,7 +42,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   plugins: [alsoWhole()],
-  worker: { format: "es", rollupOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" } } },
+  worker: { format: "es", rollupOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" } } },
   build: {
     outDir: "../kg/serve/static/app",
     emptyOutDir: true,

@@ -110,7 +110,7 @@ def _questions() -> Iterator[Quad]:
         yield _say(node, "rdf:type", _iri("sh:SPARQLSelectExecutable"))
         yield _say(node, "rdfs:comment", Literal(question.summary, language="en"))
         yield _say(node, "sh:prefixes", DATASET)
-        yield _say(node, "sh:select", Literal(_runnable(question.text)))
+        yield _say(node, "sh:select", Literal(runnable(question.text)))
 
 
 def ways_in(base: str) -> Iterator[Quad]:
@@ -159,7 +159,7 @@ def _executable(name: str) -> Iri:
     return Iri(f"{iris.BASE}question/{name}")
 
 
-def _runnable(text: str) -> str:
+def runnable(text: str) -> str:
     """A query without its header, with those prefixes that it uses."""
     lines = [line for line in text.splitlines() if not line.startswith("#+")]
     body = "\n".join(line for line in lines if not line.startswith("PREFIX "))
@@ -188,4 +188,14 @@ def _integer(number: str) -> Literal:
     return Literal(number, _XSD + "integer")
 
 
-__all__ = ["GRAPH", "describe", "describe_checkpoint", "describe_head", "files_at", "order", "queries", "ways_in"]
+__all__ = [
+    "GRAPH",
+    "describe",
+    "describe_checkpoint",
+    "describe_head",
+    "files_at",
+    "order",
+    "queries",
+    "runnable",
+    "ways_in",
+]

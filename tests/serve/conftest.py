@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from kg import pipeline
 from kg.engines import serial
 from kg.model import Article, Extraction
 from kg.pipeline import Extractor
+from tests.serve.freezing import freeze
 from tests.serve.visiting import Site, served
 
 Corpus = tuple[tuple[Article, Extraction], ...]
@@ -32,3 +35,18 @@ def published(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(published: Path) -> Iterator[Site]:
     with served(published) as there:
         yield there
+
+
+@pytest.fixture(scope="session")
+def frozen(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of files of the sample corpus, which is made once for all workers and changed by nobody."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "frozen" / "site"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            freeze(published, folder)
+    return folder

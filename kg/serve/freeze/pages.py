@@ -8,16 +8,20 @@ from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from kg.queries import read_questions
 from kg.search import Entry
 from kg.search.folding import fold, spell
+from kg.serve.api import routes as api
+from kg.serve.describe import runnable
 from kg.serve.finding import finder_of
+from kg.serve.linked import routes as linked
 from kg.serve.linked.routes import told
 from kg.serve.pages import words
 from kg.serve.pages.render import path_of
 from kg.serve.replies import page
+from kg.serve.site import dataset, files, home, questions
 from kg.serve.site.home import counts
 
 #: Paths from which everything else can be reached, and those to which no page leads.
@@ -49,8 +53,10 @@ async def search(request: Request) -> Response:
 
 async def sparql(request: Request) -> Response:
     """The page that asks the dump, which the browser loads."""
-    questions = [one for one in read_questions().values() if not one.parameters or one.example]
-    return page(request, "freeze-sparql.html", questions=questions)
+    asked = read_questions().values()
+    offered = [{"summary": one.summary, "query": runnable(one.text)} for one in asked]
+    example = next(runnable(one.text) for one in asked if not one.parameters)
+    return page(request, "freeze-sparql.html", questions=offered, example=example)
 
 
 def write_index(listing: Mapping[str, list[Entry]], files: Mapping[str, str]) -> str:
@@ -85,7 +91,14 @@ def _names(entry: Entry) -> Iterable[str]:
     return dict.fromkeys(name for name in (*entry.names, *spelled) if name and name != entry.label)
 
 
-ROUTES = (
+#: Only what can be a file has a route, so that no page offers a view that needs a server.
+ROUTES: tuple[BaseRoute, ...] = (
     Route("/search", told(search)),
     Route("/sparql", told(sparql)),
+    *home.ROUTES,
+    *questions.ROUTES,
+    *dataset.ROUTES,
+    *files.ROUTES,
+    *linked.ROUTES,
+    *(route for route in api.ROUTES if route.path == "/api/v1/questions/{name}"),
 )

@@ -20,7 +20,6 @@ from kg.serve.finding import Finder
 from kg.serve.freeze.crawl import Crawl, Report
 from kg.serve.freeze.pages import BEGIN, DUMPS, INDEX, ROUTES, is_file, write_index
 from kg.serve.limits import Limits
-from kg.serve.routes import ROUTES as SERVED
 from kg.serve.site.files import STATIC, write_sitemap
 from kg.serve.state import Settings
 from kg.store import Store
@@ -70,7 +69,7 @@ def write_site(store: Store, data: Path, folder: Path, url: str, report: Report)
 async def _crawl(settings: Settings, folder: Path, report: Report) -> tuple[Crawl, Mapping[str, list[Entry]]]:
     async with running(settings) as state:
         version = state.version
-        crawl = Crawl(create_app(state, (*ROUTES, *SERVED)), settings.url, folder, is_file)
+        crawl = Crawl(create_app(state, ROUTES), settings.url, folder, is_file)
         await crawl.run(BEGIN, report)
         listing = await Finder(state).listing()
         if state.version != version:

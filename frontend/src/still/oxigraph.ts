@@ -1,0 +1,62 @@
+/** A worker that holds the graph of a dump and answers queries, one after the other. */
+
+import init, { Store } from "oxigraph/web.js";
+import wasm from "oxigraph/web_bg.wasm?url";
+import type { Said, Wanted } from "./asking";
+
+const say = (said: Said): void => self.postMessage(said);
+
+let store: Promise<Store> | undefined;
+
+self.addEventListener("message", (event: MessageEvent<Wanted>) => void answer(event.data));
+
+async function answer({ dump, query, accept }: Wanted): Promise<void> {
+  try {
+    store ??= load(dump);
+    const [type, body] = evaluate(await store, query, accept);
+    say({ kind: "answer", status: 200, type, body });
+  } catch (error) {
+    say({ kind: "answer", status: 400, type: "text/plain", body: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The first form that the answer can have: what is a table, and what a graph, only its query knows. */
+function evaluate(graph: Store, query: string, accept: string[]): [string, string] {
+  let refused: unknown = new Error("no form of an answer was asked for");
+  for (const type of accept) {
+    try {
+      return [type, graph.query(query, { results_format: type }) as string];
+    } catch (error) {
+      if (!/format|media type/i.test(String(error))) throw error;
+      refused = error;
+    }
+  }
+  throw refused;
+}
+
+async function load(dump: string): Promise<Store> {
+  await init({ module_or_path: wasm });
+  const answer = await fetch(dump);
+  if (!answer.ok || !answer.body) throw new Error(`${dump}: ${answer.status} ${answer.statusText}`);
+  const total = Number(answer.headers.get("content-length") ?? 0);
+  const plain = new Response(counted(answer.body, total).pipeThrough(new DecompressionStream("gzip")));
+  const data = new Uint8Array(await plain.arrayBuffer());
+  const made = new Store();
+  made.load(data, { format: "application/n-quads", lenient: true, no_transaction: true });
+  say({ kind: "ready", size: made.size });
+  return made;
+}
+
+/** A stream that tells how much of it has come. */
+function counted(body: ReadableStream<Uint8Array<ArrayBuffer>>, total: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let loaded = 0;
+  return body.pipeThrough(
+    new TransformStream({
+      transform(piece, controller) {
+        loaded += piece.length;
+        say({ kind: "loading", loaded, total });
+        controller.enqueue(piece);
+      },
+    }),
+  );
+}
