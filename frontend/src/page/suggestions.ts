@@ -18,7 +18,7 @@ const PAUSE = 110;
 
 /** Puts a search box to work; its attribute data-suggest names the list. */
 export function suggest(input: HTMLInputElement): void {
-  const list = element("ul", "suggestions");
+  const list = element("div", "suggestions");
   list.id = `${input.id}-suggestions`;
   list.role = "listbox";
   list.ariaLabel = input.dataset["suggest"] || input.placeholder;
@@ -99,7 +99,7 @@ class Box {
     if (event.key === "Escape" && !this.list.hidden) this.close();
     else if (event.key === "ArrowDown" && count) this.step(this.active + 1);
     else if (event.key === "ArrowUp" && count) this.step(this.active < 0 ? count - 1 : this.active - 1);
-    else if (event.key === "Enter" && this.active >= 0) this.list.children[this.active]?.querySelector("a")?.click();
+    else if (event.key === "Enter" && this.active >= 0) (this.list.children[this.active] as HTMLElement | undefined)?.click();
     else return;
     event.preventDefault();
   }
@@ -122,10 +122,9 @@ class Box {
 }
 
 function option(id: string, one: Suggestion): HTMLElement {
-  const item = element("li", "");
-  item.id = id;
-  item.role = "option";
   const link = element("a", "");
+  link.id = id;
+  link.role = "option";
   link.href = one.href;
   link.tabIndex = -1;
   const kind = element("span", "kind", one.kind);
@@ -133,8 +132,7 @@ function option(id: string, one: Suggestion): HTMLElement {
   link.append(element("span", "label", one.label), kind);
   const more = [one.as, one.about].filter(Boolean).join(" · ");
   if (more) link.append(element("span", "more", more));
-  item.append(link);
-  return item;
+  return link;
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, kind: string, text = ""): HTMLElementTagNameMap[K] {
