@@ -89,7 +89,8 @@ def element(tag: str, *inside: str, **attributes: object) -> Markup:
 
 
 def drawing(size: tuple[float, float], title: str, description: str, *inside: str, name: str = "plot") -> Markup:
-    """A picture with a title and a description for who does not see it."""
+    """A picture with a title and a description for who does not see it; a group where there are links in it."""
     head = (element("title", escape(title)), element("desc", escape(description)))
+    role = "group" if any("<a " in part for part in inside) else "img"
     box = f"0 0 {say(size[0])} {say(size[1])}"
-    return element("svg", *head, *inside, class_=name, viewBox=box, role="img", aria_label=title)
+    return element("svg", *head, *inside, class_=name, viewBox=box, role=role, aria_label=title)
