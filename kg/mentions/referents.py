@@ -81,8 +81,13 @@ def referents_of(clusters: Sequence[Cluster], document: Document) -> tuple[Refer
 
 
 def best_name(cluster: Cluster) -> str:
-    """The fullest name, and of equally full ones the most frequent."""
-    return min(cluster.names, key=lambda name: (-len(name.split()), -cluster.names[name], name))
+    """The fullest name, and of equally full ones the most frequent; all in capitals (a dateline's) only at need."""
+    spelt = {name.casefold() for name in cluster.names if not name.isupper()}
+
+    def rank(name: str) -> tuple[int, bool, int, str]:
+        return -len(name.split()), name.isupper() and name.casefold() in spelt, -cluster.names[name], name
+
+    return min(cluster.names, key=rank)
 
 
 def _vote(members: Sequence[Named]) -> tuple[str, str]:
