@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.model import Article, Extraction
 from kg.paths import EXAMPLES
@@ -16,6 +17,10 @@ from kg.records import read_records
 from kg.store import QuadStore
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# No example is failed for being slow: how busy the machine is says nothing of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import iris
@@ -109,7 +109,6 @@ def test_trig_holds_every_quad(sample: list[Quad]) -> None:
     ("write", "engine", "other"),
     [(write_turtle, ox.RdfFormat.TURTLE, "turtle"), (write_rdfxml, ox.RdfFormat.RDF_XML, "xml")],
 )
-@settings(deadline=None)
 @given(sample=st.lists(quads, max_size=12))
 def test_two_readers_find_every_triple(write: Write, engine: ox.RdfFormat, other: str, sample: list[Quad]) -> None:
     text = "".join(write(sample))
@@ -117,7 +116,6 @@ def test_two_readers_find_every_triple(write: Write, engine: ox.RdfFormat, other
     assert by_rdflib(text, other) == by_rdflib("".join(n_quads(flat(sample))), "nt")
 
 
-@settings(deadline=None)
 @given(sample=st.lists(quads, max_size=12))
 def test_jsonld_holds_every_triple(context: Path, sample: list[Quad]) -> None:
     text = "".join(write_jsonld(sample, context))

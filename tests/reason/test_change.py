@@ -105,7 +105,7 @@ def states(start: set[Quad], steps: list[tuple[set[int], set[Quad]]]) -> Iterato
         yield now
 
 
-@settings(max_examples=HISTORIES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=HISTORIES, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(START, STEPS, st.sampled_from(["as it is", "low cap"]))
 def test_what_is_kept_up_to_date_is_what_follows_from_scratch(
     start: set[Quad], steps: list[tuple[set[int], set[Quad]]], cap: str

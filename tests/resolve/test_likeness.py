@@ -249,7 +249,7 @@ _PIECES = st.sampled_from(f"{_LATIN}|{_OTHER}".split("|"))
 _TEXTS = st.one_of(st.lists(_PIECES, max_size=6).map(" ".join), st.text(max_size=12))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(CLASSES), _TEXTS, _TEXTS)
 def test_any_two_texts_can_be_compared(cls: str, left: str, right: str) -> None:
     found = alike(cls, left, right)

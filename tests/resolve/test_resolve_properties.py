@@ -107,7 +107,7 @@ def judged(draw: st.DrawFn) -> tuple[tuple[Extraction, ...], list[Judgement]]:
     return corpus, [judgement for judgement in found if judgement.left != judgement.right]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(judged(), st.data())
 def test_order_changes_nothing(given_: tuple[tuple[Extraction, ...], list[Judgement]], data: st.DataObject) -> None:
     corpus, judgements = given_
@@ -117,7 +117,7 @@ def test_order_changes_nothing(given_: tuple[tuple[Extraction, ...], list[Judgem
     assert (one.entities, one.grouping, set(one.idle)) == (other.entities, other.grouping, set(other.idle))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(judged())
 def test_every_referent_is_of_one_entity(given_: tuple[tuple[Extraction, ...], list[Judgement]]) -> None:
     corpus, judgements = given_
@@ -135,7 +135,7 @@ def test_every_referent_is_of_one_entity(given_: tuple[tuple[Extraction, ...], l
         assert entity.name not in entity.aliases
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(judged())
 def test_entities_are_the_components_of_the_links(given_: tuple[tuple[Extraction, ...], list[Judgement]]) -> None:
     corpus, judgements = given_
@@ -151,7 +151,7 @@ def test_entities_are_the_components_of_the_links(given_: tuple[tuple[Extraction
     assert entities == groups
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(judged())
 def test_what_people_hold_for_different_is_never_one(given_: tuple[tuple[Extraction, ...], list[Judgement]]) -> None:
     corpus, judgements = given_
@@ -174,7 +174,7 @@ def _is_meant(corpus: tuple[Extraction, ...], judgement: Judgement, number: int,
     return article in side.articles and known.cls == side.cls and side.name in known.names
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corpora)
 def test_without_people_no_article_s_two_names_are_one(corpus: tuple[Extraction, ...]) -> None:
     for entity in resolve(corpus).by_id.values():
