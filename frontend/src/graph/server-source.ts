@@ -46,10 +46,13 @@ const BATCH = 200;
 /** What an entry of the panel shows at most. */
 const SAID = 8;
 
-/** A source that asks a server whose start page is at a path ("/") or address, for what an interface calls relations so. */
-export function serverSource(root: string, vocabulary: Vocabulary): Source {
+/**
+ * A source that asks a server whose start page is at a path ("/") or address, for what an interface calls relations so.
+ * `send` asks in the place of fetch where there is no server, as in a notebook.
+ */
+export function serverSource(root: string, vocabulary: Vocabulary, send: typeof fetch = (...given) => fetch(...given)): Source {
   const ask = async <T>(path: string): Promise<T> => {
-    const answer = await fetch(root + path, { headers: { accept: "application/json" } });
+    const answer = await send(root + path, { headers: { accept: "application/json" } });
     if (answer.ok) return (await answer.json()) as T;
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
     throw new Error(problem.detail ?? answer.statusText);

@@ -1,0 +1,3 @@
+/** The network view for notebooks, in one file. */
+
+export { default } from "../notebook/widget";
