@@ -8,6 +8,7 @@ import type { Outcome } from "./asking";
 import { columnsOf, viewsFor, type Column } from "./columns";
 import type { Engine } from "./engine";
 import type { Labels } from "./labels";
+import type { Vocabulary } from "./schema";
 import { controls, layout } from "./styles";
 import type { View } from "./tabs";
 import "./table";
@@ -27,13 +28,14 @@ const LOADED: Record<string, () => Promise<unknown>> = {
   graph: () => import("./network-view"),
 };
 
-/** `<kg-sparql-answer>`: give it `outcome`, `view`, `labels`, `engine` and `name`; it dispatches "view" with another `View`. */
+/** `<kg-sparql-answer>`: give it `outcome`, `view`, `labels`, `engine`, `vocabulary` and `name`; it dispatches "view" with another `View`. */
 export class SparqlAnswer extends LitElement {
   static override properties = {
     outcome: { attribute: false },
     view: { attribute: false },
     labels: { attribute: false },
     engine: { attribute: false },
+    vocabulary: { attribute: false },
     name: {},
     ready: { state: true },
     raw: { state: true },
@@ -45,6 +47,7 @@ export class SparqlAnswer extends LitElement {
   declare view: View;
   declare labels: Labels;
   declare engine: Engine;
+  declare vocabulary: Vocabulary;
   declare name: string;
   declare private ready: ReadonlySet<string>;
   declare private raw: string;
@@ -68,7 +71,7 @@ export class SparqlAnswer extends LitElement {
     if (changed.has("outcome")) {
       this.raw = "";
       this.columns = this.table ? columnsOf(this.table) : [];
-      this.views = this.table ? viewsFor(this.table, this.columns) : [];
+      this.views = this.table ? viewsFor(this.table, this.columns, Boolean(this.engine.locate)) : [];
     }
     const load = LOADED[this.kind];
     const kind = this.kind;
@@ -102,9 +105,9 @@ export class SparqlAnswer extends LitElement {
       case "timeline":
         return html`<kg-sparql-timeline .table=${table} .columns=${columns} .labels=${labels} .options=${options} @change=${change}></kg-sparql-timeline>`;
       case "map":
-        return html`<kg-sparql-map .table=${table} .columns=${columns} .labels=${labels}></kg-sparql-map>`;
+        return html`<kg-sparql-map .table=${table} .columns=${columns} .labels=${labels} .engine=${this.engine}></kg-sparql-map>`;
       case "graph":
-        return html`<kg-sparql-network .table=${table} .columns=${columns} .labels=${labels} .query=${this.outcome.query}></kg-sparql-network>`;
+        return html`<kg-sparql-network .table=${table} .columns=${columns} .labels=${labels} .vocabulary=${this.vocabulary} .query=${this.engine.endpoint ? this.outcome.query : ""}></kg-sparql-network>`;
       case "raw":
         return html`<pre class="raw" tabindex="0" aria-label=${t("sparql.view.raw")}>${this.raw}</pre>`;
       default:

@@ -21,17 +21,20 @@ export function bind(query: string, terms: Readonly<Record<string, string>>): st
   return bound;
 }
 
-/** The groups that speak of a variable themselves, of which none around them is known to restrict it already. */
+/** The groups that speak of a variable themselves; one around a query of its own cannot hold VALUES. */
 function readGroups(query: string, wanted: ReadonlySet<string>): Group[] {
   const groups: Group[] = [];
   let open: Group | undefined;
+  let last = "";
   for (const token of tokenize(query)) {
+    if (last === "{" && token.text.toUpperCase() === "SELECT") groups.splice(groups.indexOf(open!), 1);
     if (token.text === "{") {
       const line = query.slice(query.lastIndexOf("\n", token.from) + 1, token.from);
       open = { at: token.to, indent: /^\s*/.exec(line)![0], variables: new Set(), parent: open };
       groups.push(open);
     } else if (token.text === "}") open = open?.parent;
     else if (token.kind === "variable" && open && wanted.has(token.text)) open.variables.add(token.text);
+    if (token.kind !== "comment") last = token.text;
   }
   return groups;
 }

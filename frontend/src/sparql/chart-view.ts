@@ -1,1 +1,177 @@
-export {};
+/** An answer as a chart: bars, lines or points. */
+
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+
+import { resolve } from "../shared/colours";
+import { language, t } from "../shared/wording";
+import { isMoment, momentOf, type Table } from "./answers";
+import { readable, type Column } from "./columns";
+import type { Labels } from "./labels";
+import * as Plot from "./plot";
+import { controls } from "./styles";
+
+/** Bars that can be told apart, and points that can be drawn. */
+const [BARS, POINTS] = [60, 5000];
+const KINDS = ["bar", "line", "scatter"] as const;
+const SERIES = ["park", "company", "platform", "institution", "event", "person", "product", "place", "industry", "policy"];
+
+type Kind = (typeof KINDS)[number];
+
+interface Point {
+  x: string | number | Date;
+  y: number;
+  series: string;
+}
+
+/** What is drawn: the kind, and the columns. */
+interface Choice {
+  kind: Kind;
+  x: Column;
+  y: Column;
+  series: Column | undefined;
+}
+
+/** `<kg-sparql-chart>`: give it `table`, `columns`, `labels` and `options`; it dispatches "change" with other options. */
+export class SparqlChart extends LitElement {
+  static override properties = { table: { attribute: false }, columns: { attribute: false }, labels: { attribute: false }, options: { attribute: false }, width: { state: true } };
+
+  static override styles = [
+    controls,
+    Plot.drawn,
+    css`
+      :host { display: block; }
+      .tools { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; margin: .2rem 0 1rem; align-items: center; }
+      .tools label { display: inline-flex; align-items: center; gap: .45rem; }
+      .tools select { max-width: 12rem; }
+      .drawing { overflow-x: auto; }
+    `,
+  ];
+
+  declare table: Table;
+  declare columns: Column[];
+  declare labels: Labels;
+  declare options: Record<string, string>;
+  declare private width: number;
+  private readonly watch = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+
+  constructor() {
+    super();
+    this.width = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watch.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watch.disconnect();
+  }
+
+  override updated(): void {
+    const drawing = this.renderRoot.querySelector(".drawing");
+    if (drawing && this.width) drawing.replaceChildren(this.draw(this.choice()));
+    void this.lookUp();
+  }
+
+  private async lookUp(): Promise<void> {
+    const { x } = this.choice();
+    const iris = this.table.rows.slice(0, POINTS).map((row) => row[x.at]).filter((cell) => cell?.type === "iri");
+    if (await this.labels.want(iris.map((cell) => cell!.value))) this.requestUpdate();
+  }
+
+  /** What was chosen, or else what suits: the first number over the first moment, or over the first column. */
+  private choice(): Choice {
+    const { columns, options } = this;
+    const named = (name: string | undefined): Column | undefined => columns.find((one) => one.name === name);
+    const numbers = columns.filter((one) => one.kind === "number");
+    const y = named(options["y"]) ?? numbers.at(-1)!;
+    const others = columns.filter((one) => one !== y && one.kind !== "empty");
+    const x = readable(columns, named(options["x"]) ?? others.find((one) => one.kind === "moment") ?? others.find((one) => one.kind !== "number") ?? others[0] ?? y);
+    const given = KINDS.find((kind) => kind === options["kind"]);
+    const kind = given ?? (x.kind === "moment" ? "line" : x.kind === "number" && x !== y ? "scatter" : "bar");
+    return { kind, x, y, series: named(options["series"]) };
+  }
+
+  override render(): TemplateResult {
+    const { kind, x, y, series } = this.choice();
+    const numbers = this.columns.filter((one) => one.kind === "number");
+    const full = this.columns.filter((one) => one.kind !== "empty");
+    const most = kind === "bar" ? BARS : POINTS;
+    const total = this.table.rows.length;
+    return html`<div class="tools">
+        ${this.select("kind", t("sparql.chart.kind"), KINDS.map((one) => [one, t(`sparql.chart.${one}`)]), kind)}
+        ${this.select("x", t("sparql.chart.x"), full.map((one) => [one.name, one.name]), x.name)}
+        ${this.select("y", t("sparql.chart.y"), numbers.map((one) => [one.name, one.name]), y.name)}
+        ${this.select("series", t("sparql.chart.series"), [["", t("sparql.chart.none")], ...full.map((one): [string, string] => [one.name, one.name])], series?.name ?? "")}
+      </div>
+      <div class="drawing"></div>
+      ${total > most ? html`<p class="soft small">${t("sparql.chart.cut", { count: most, total })}</p>` : nothing}`;
+  }
+
+  private select(name: string, label: string, options: [string, string][], chosen: string): TemplateResult {
+    return html`<label><span class="soft small">${label}</span><select @change=${(event: Event) => this.change(name, (event.target as HTMLSelectElement).value)}>
+      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+    </select></label>`;
+  }
+
+  private change(name: string, value: string): void {
+    this.dispatchEvent(new CustomEvent("change", { detail: { ...this.options, [name]: value } }));
+  }
+
+  private points({ kind, x, y, series }: Choice): Point[] {
+    const points: Point[] = [];
+    for (const row of this.table.rows) {
+      const [across, value] = [row[x.at], row[y.at]];
+      if (!across || !value) continue;
+      // Bars stand beside each other, whatever they stand for.
+      const place = kind === "bar" ? this.labels.of(across) : x.kind === "moment" ? (isMoment(across) ? momentOf(across) : undefined) : x.kind === "number" ? Number(across.value) : this.labels.of(across);
+      if (place === undefined) continue;
+      points.push({ x: place, y: Number(value.value), series: series ? this.labels.of(row[series.at]) : "" });
+    }
+    return points.slice(0, kind === "bar" ? BARS : POINTS);
+  }
+
+  private draw(choice: Choice): Element {
+    const { kind, x, y, series } = choice;
+    const points = this.points(choice);
+    const names = [...new Set(points.map((point) => point.series))];
+    const accent = resolve("var(--accent)");
+    const fill = series ? "series" : accent;
+    const longest = Math.max(0, ...points.map((point) => (typeof point.x === "string" ? widthOf(point.x) : 0)));
+    const upright = kind !== "bar" || (points.length < 14 && longest < 90);
+    const size = { width: Math.max(320, this.width), marginLeft: upright ? 64 : Math.min(longest + 16, this.width * 0.45) };
+    const values = points.map((point) => point.y);
+    const most = Math.max(...values) - Math.min(0, ...values);
+    // No marks between whole numbers where there are no others.
+    const ticks = values.every(Number.isInteger) && most < 10 ? { ticks: most } : {};
+    const common = {
+      ...size,
+      marginBottom: 44,
+      ariaLabel: t("sparql.chart.about", { x: x.name, y: y.name }),
+      color: { domain: names, range: names.map((_, at) => resolve(`var(--kind-${SERIES[at % SERIES.length]})`)), legend: Boolean(series) },
+    };
+    const tips = { channels: {}, format: { y: number } };
+    if (kind === "bar" && !upright) {
+      const marks = [Plot.gridX({ stroke: "currentColor", strokeOpacity: 0.12 }), Plot.barX(points, { x: "y", y: "x", fill, tip: { format: { x: number } } }), Plot.ruleX([0])];
+      const rows = new Set(points.map((point) => point.x)).size;
+      return Plot.draw({ ...common, marks, height: rows * 24 + 74, x: { label: y.name, tickFormat: number, ...ticks }, y: { label: null, domain: points.map((point) => point.x as string) } });
+    }
+    const grid = Plot.gridY({ stroke: "currentColor", strokeOpacity: 0.12 });
+    const mark = {
+      bar: () => [Plot.barY(points, { x: "x", y: "y", fill, tip: tips }), Plot.ruleY([0])],
+      line: () => [Plot.line(points, { x: "x", y: "y", stroke: fill, z: "series", strokeWidth: 2, sort: "x" }), Plot.dot(points, { x: "x", y: "y", fill, r: 3, tip: tips })],
+      scatter: () => [Plot.dot(points, { x: "x", y: "y", fill, fillOpacity: 0.75, r: 4, tip: tips })],
+    }[kind]();
+    const across = kind === "bar" ? { domain: points.map((point) => point.x as string), label: x.name } : { label: x.name };
+    return Plot.draw({ ...common, marks: [grid, ...mark], height: 400, x: across, y: { label: y.name, tickFormat: number, ...ticks } });
+  }
+}
+
+const number = (value: number): string => value.toLocaleString(language(), { notation: Math.abs(value) >= 1e6 ? "compact" : "standard", maximumFractionDigits: 2 });
+
+/** About how wide a text is in pixels. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0x2e80 ? 12.5 : 6.6), 0);
+
+customElements.define("kg-sparql-chart", SparqlChart);

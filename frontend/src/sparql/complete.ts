@@ -4,6 +4,7 @@ import type { Completion, CompletionContext, CompletionResult, CompletionSource 
 
 import { language, t } from "../shared/wording";
 import type { Engine, Hit } from "./engine";
+import type { Labels } from "./labels";
 import { HOLE, readPatterns, type Pattern, type Place } from "./patterns";
 import { declaredIn, shorten } from "./prefixes";
 import { labelOf, type Class, type Concept, type Property, type Vocabulary } from "./schema";
@@ -13,6 +14,7 @@ import { FUNCTIONS, KEYWORDS, tokenize, type Token } from "./tokens";
 export interface Known {
   vocabulary: Vocabulary;
   engine: Engine;
+  labels: Labels;
 }
 
 /** Milliseconds of quiet before things are asked for by name. */
@@ -192,8 +194,14 @@ async function search(context: CompletionContext, typed: string, classes: string
   }
 }
 
-/** What an IRI or name under the pointer means: its term, or nothing that is known here. */
-export function meaning(text: string, token: Token, words: Vocabulary): HTMLElement | undefined {
-  const term = words.find(token.text, declaredIn(text));
-  return term && explanation(labelOf(term, language()), term.definition, token.text);
+/** What an IRI or name means: its term, or the thing that it is; undefined where that is not known here. */
+export async function meaning(text: string, token: Token, { vocabulary, labels }: Known): Promise<HTMLElement | undefined> {
+  const declared = declaredIn(text);
+  const term = vocabulary.find(token.text, declared);
+  if (term) return explanation(labelOf(term, language()), term.definition, token.text);
+  const value = vocabulary.iriOf(token.text, declared);
+  if (!value) return undefined;
+  await labels.want([value]);
+  const label = labels.known(value);
+  return label ? explanation(label, "", token.text) : undefined;
 }

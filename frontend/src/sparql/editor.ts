@@ -4,7 +4,7 @@ import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, c
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
+import { EditorState, type Extension, type Transaction, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -21,6 +21,7 @@ import { t } from "../shared/wording";
 import { completer, meaning, type Known } from "./complete";
 import { sparql } from "./language";
 import { lacking } from "./prefixes";
+import type { Problem } from "./problems";
 import { theme } from "./theme";
 import { tokenize } from "./tokens";
 
@@ -30,8 +31,6 @@ export interface Hooks {
   changed: (text: string) => void;
   run: () => void;
 }
-
-const UNKNOWN = /^(?:line \d+, column \d+: )/;
 
 /** An editor in an element, without text. */
 export function createEditor(parent: HTMLElement, root: ShadowRoot, hooks: Hooks): EditorView {
@@ -90,31 +89,26 @@ function extensions(hooks: Hooks): Extension {
 }
 
 /** A change with the declarations of the prefixes that it brings in. */
-function fill(change: import("@codemirror/state").Transaction, hooks: Hooks): readonly TransactionSpec[] {
+function fill(change: Transaction, hooks: Hooks): readonly TransactionSpec[] {
   const missing = lacking(change.newDoc.toString(), hooks.known().vocabulary.schema.prefixes);
   return missing ? [change, { changes: missing, sequential: true }] : [change];
 }
 
-function explain(view: EditorView, at: number, hooks: Hooks): Tooltip | null {
+/** What a name under the pointer means: a term by its definition, a thing by its label. */
+async function explain(view: EditorView, at: number, hooks: Hooks): Promise<Tooltip | null> {
   const text = view.state.doc.toString();
   const token = tokenize(text).find((one) => one.from <= at && one.to >= at && /^(name|iri)$/.test(one.kind));
-  const dom = token && meaning(text, token, hooks.known().vocabulary);
+  const dom = token && (await meaning(text, token, hooks.known()));
   return token && dom ? { pos: token.from, end: token.to, above: true, create: () => ({ dom }) } : null;
 }
 
-/** Shows what the server says is wrong at the place that it names; "" takes it away. */
-export function showProblem(view: EditorView, message: string): boolean {
-  const place = /\bline (\d+), column (\d+)(?::\s*)?/.exec(message);
-  if (!place) {
+/** Marks what is wrong at its place and goes there; undefined takes the mark away. */
+export function showProblem(view: EditorView, problem: Problem | undefined): void {
+  if (problem?.from === undefined) {
     view.dispatch(setDiagnostics(view.state, []));
-    return false;
+    return;
   }
-  const line = view.state.doc.line(Math.min(Number(place[1]), view.state.doc.lines));
-  const from = Math.min(line.from + Math.max(0, Number(place[2]) - 1), line.to);
-  const text = view.state.doc.toString();
-  const token = tokenize(text).find((one) => one.from <= from && one.to > from);
-  const told = message.slice(place.index).replace(UNKNOWN, "") || message;
-  const diagnostic: Diagnostic = { from, to: token?.to ?? from, severity: "error", message: told };
+  const { from, to, message } = problem;
+  const diagnostic: Diagnostic = { from, to, severity: "error", message };
   view.dispatch(setDiagnostics(view.state, [diagnostic]), { selection: { anchor: from }, scrollIntoView: true });
-  return true;
 }

@@ -27,6 +27,7 @@ import { createEditor, createState, showProblem, type Hooks } from "./editor";
 import type { Engine } from "./engine";
 import { format } from "./format";
 import { Labels } from "./labels";
+import { read as readProblem } from "./problems";
 import type { Chosen } from "./questions";
 import { EMPTY, Vocabulary, type Question, type Schema } from "./schema";
 import { copied, fromFragment, toFragment } from "./share";
@@ -55,7 +56,6 @@ export class KgSparql extends LitElement {
 
   declare engine: Engine | undefined;
   declare schema: Schema;
-  /** What the engine allows, as a sentence. */
   declare limits: string;
   /** What the button for sharing says. */
   declare private shared: string;
@@ -70,7 +70,7 @@ export class KgSparql extends LitElement {
   private vocabulary = new Vocabulary(EMPTY);
   private readonly labels = new Labels(() => this.engine!, () => this.vocabulary);
   private readonly hooks: Hooks = {
-    known: () => ({ vocabulary: this.vocabulary, engine: this.engine! }),
+    known: () => ({ vocabulary: this.vocabulary, engine: this.engine!, labels: this.labels }),
     changed: (text) => {
       this.tabs.change({ query: text });
       this.requestUpdate();
@@ -104,8 +104,9 @@ export class KgSparql extends LitElement {
   override firstUpdated(): void {
     const given = this.querySelector("textarea")?.value ?? "";
     const asked = new URLSearchParams(location.search).has("query");
-    if (!this.tabs.tabs.length && !asked) this.tabs.open(t("sparql.tab"), given);
-    if (asked) this.find(given, TABLE);
+    const told = fromFragment(location.hash);
+    if (asked || told) this.find(told?.query ?? given, told?.view ?? TABLE);
+    else if (!this.tabs.tabs.length) this.tabs.open(t("sparql.tab"), given);
     this.editor = createEditor(this.renderRoot.querySelector(".editor")!, this.shadowRoot!, this.hooks);
     this.show();
     if (!this.onFragment() && asked) void this.run();
@@ -128,9 +129,9 @@ export class KgSparql extends LitElement {
       <p id="leave" class="unseen">${t("sparql.leave")}</p>
       <kg-sparql-bar .outcome=${outcome} .limits=${this.limits} .writes=${Boolean(this.engine?.update) && purpose(tab?.query ?? "") === "update"}
         @run=${this.run} @stop=${() => outcome?.state === "running" && outcome.stop.abort()}></kg-sparql-bar>
-      ${outcome?.state === "failed" ? html`<p class="problem" role="alert">${sentence(outcome.message)}</p>` : nothing}
+      ${outcome?.state === "failed" ? html`<p class="problem" role="alert">${readProblem(outcome.message, outcome.query).sentence}</p>` : nothing}
       ${outcome?.state === "answered"
-        ? html`<kg-sparql-answer .outcome=${outcome} .view=${tab!.view} .labels=${this.labels} .engine=${this.engine} .name=${tab!.name} @view=${this.onView}></kg-sparql-answer>`
+        ? html`<kg-sparql-answer .outcome=${outcome} .view=${tab!.view} .labels=${this.labels} .engine=${this.engine} .vocabulary=${this.vocabulary} .name=${tab!.name} @view=${this.onView}></kg-sparql-answer>`
         : nothing}
       ${!outcome ? this.begin() : nothing}
       <kg-sparql-questions .schema=${this.schema} .engine=${this.engine} @chosen=${this.onQuestion}></kg-sparql-questions>
@@ -181,7 +182,7 @@ export class KgSparql extends LitElement {
   }
 
   private settle(outcome: Outcome): void {
-    showProblem(this.editor!, outcome.state === "failed" ? outcome.message : "");
+    showProblem(this.editor!, outcome.state === "failed" ? readProblem(outcome.message, outcome.query) : undefined);
     this.note();
   }
 
@@ -286,8 +287,6 @@ function viewOf(question: Question): View {
 }
 
 const nameOf = (question: Question): string => question.name.replaceAll("-", " ").replace(/^./, (first) => first.toUpperCase());
-
-const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
 
 /** Where the browser keeps what is open; undefined where it keeps nothing. */
 function storage(): Storage | undefined {

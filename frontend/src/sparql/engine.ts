@@ -27,8 +27,18 @@ export interface Engine {
   update?(text: string, token: string, signal: AbortSignal): Promise<Answer>;
   /** Things by their names, of some classes (local names) or of all, the likeliest first. */
   find?(typed: string, classes: readonly string[], signal: AbortSignal): Promise<Hit[]>;
+  /** Where things are, longitude and latitude by their IRIs; asked for when a map is wanted. */
+  locate?(): Promise<ReadonlyMap<string, readonly [number, number]>>;
   /** The address of the endpoint, for programs. */
   endpoint?: string;
+}
+
+/** A row of the map's data. */
+interface Located {
+  thing: string;
+  place: string;
+  longitude: number;
+  latitude: number;
 }
 
 /** The engine of the server that the page comes from. */
@@ -54,6 +64,15 @@ export class HttpEngine implements Engine {
       if (error instanceof Refused) return [];
       throw error;
     }
+  }
+
+  async locate(): Promise<ReadonlyMap<string, readonly [number, number]>> {
+    const { rows } = await fetchJson<{ rows: Located[] }>("map.json");
+    const places = new Map<string, readonly [number, number]>();
+    for (const { thing, place, longitude, latitude } of rows) {
+      for (const iri of [thing, place]) if (!places.has(iri)) places.set(iri, [longitude, latitude]);
+    }
+    return places;
   }
 
   private write(text: string, token: string, signal: AbortSignal): Promise<Answer> {

@@ -5,17 +5,23 @@ import { FUNCTIONS, KEYWORDS, tokenize, type Token } from "./tokens";
 /** Words that begin a line inside a group, and those that begin one behind it. */
 const STARTS = new Set(["OPTIONAL", "FILTER", "BIND", "MINUS", "GRAPH", "SERVICE", "VALUES", "SELECT"]);
 const CLAUSES = new Set(["GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "FROM", "VALUES", "PREFIX", "BASE", "SELECT"]);
+const ORDERS = new Set(["ASC", "DESC"]);
 const SPACED = new Set(["=", "!=", "<", ">", "<=", ">=", "&&", "||", "+", "-", "*", "/"]);
 
 interface State {
   out: string;
   indent: number;
-  /** What the brackets are that are open: a group, rows of data, an expression, a path or list, a blank node. */
+  /** What the brackets are that are open: a group, one in a line, rows of data, an expression, a path or list, a blank node. */
   open: string[];
   /** Whether a pattern goes on in this line after a semicolon. */
   hanging: boolean;
   prologue: boolean;
+  /** Where braces open that stay in their line. */
+  short: ReadonlySet<number>;
 }
+
+/** Characters of a group that may stay in one line. */
+const SHORT = 90;
 
 const isWord = (token: Token | undefined, set: ReadonlySet<string>): boolean =>
   token?.kind === "word" && set.has(token.text.toUpperCase());
@@ -23,10 +29,24 @@ const isWord = (token: Token | undefined, set: ReadonlySet<string>): boolean =>
 /** The query, formatted; as it was where it cannot be read. */
 export function format(text: string): string {
   const tokens = tokenize(text);
-  const state: State = { out: "", indent: 0, open: [], hanging: false, prologue: false };
+  const state: State = { out: "", indent: 0, open: [], hanging: false, prologue: false, short: shortGroups(text, tokens) };
   tokens.forEach((token, at) => write(state, text, token, tokens[at - 1], tokens[at + 1]));
   const formatted = `${state.out.trim()}\n`;
   return spell(tokens) === spell(tokenize(formatted)) ? formatted : text;
+}
+
+/** Groups inside others that were written in one line, hold no others, and are not long. */
+function shortGroups(text: string, tokens: readonly Token[]): Set<number> {
+  const open: number[] = [];
+  const found = new Set<number>();
+  for (const token of tokens) {
+    if (token.text === "{") open.push(token.from);
+    if (token.text !== "}") continue;
+    const from = open.pop() ?? 0;
+    const inside = text.slice(from + 1, token.from);
+    if (open.length && inside.length < SHORT && !/[{\n#]/.test(inside)) found.add(from);
+  }
+  return found;
 }
 
 const spell = (tokens: readonly Token[]): string => tokens.map(cased).join("\u0000");
@@ -64,6 +84,7 @@ function breaksBefore(state: State, token: Token, previous: Token, gap: string):
   if (previous.kind === "comment") return true;
   if (token.kind === "comment") return gap.includes("\n");
   const inside = state.open.at(-1);
+  if (inside === "short") return false;
   if (token.text === "}" || previous.text === "{") return inside !== "data" || gap.includes("\n");
   if (state.prologue && previous.kind === "iri") return true;
   if (inside === undefined) return isWord(token, CLAUSES) && !isWord(previous, new Set(["DELETE", "INSERT"]));
@@ -83,6 +104,7 @@ function spaceBefore(state: State, token: Token, previous: Token, gap: string): 
   if (token.kind === "comment") return true;
   if (now === "," || before === "(" || now === ")") return false;
   if (before === "!" && inside === "expression") return false;
+  if (now === "(" && (before === "!" || isWord(previous, ORDERS))) return false;
   if (now === "(") return !isWord(previous, FUNCTIONS) && (previous.kind !== "name" || gap !== "");
   if (inside === "expression") {
     const sign = /^[+-]$/.test(before) && token.from === previous.to && /[(,=<>&|*/+-]\s*[+-]$/.test(state.out);
@@ -97,7 +119,7 @@ function follow(state: State, token: Token, previous: Token | undefined, next: T
   const word = token.kind === "word" ? token.text.toUpperCase() : "";
   if (word === "PREFIX" || word === "BASE") state.prologue = true;
   if (token.text === "{") {
-    state.open.push(opensData(state) ? "data" : "group");
+    state.open.push(opensData(state) ? "data" : state.short.has(token.from) ? "short" : "group");
     state.indent += 1;
     state.hanging = false;
   } else if (token.text === "(") {

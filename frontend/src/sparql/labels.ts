@@ -13,7 +13,7 @@ const THINGS = "https://w3id.org/parkgraph/";
 
 /** What IRIs are called, as far as it is known. */
 export class Labels {
-  private readonly known = new Map<string, string>();
+  private readonly found = new Map<string, string>();
   private readonly asked = new Set<string>();
 
   constructor(
@@ -21,12 +21,17 @@ export class Labels {
     private readonly vocabulary: () => Vocabulary,
   ) {}
 
+  /** The label of an IRI, if it was looked up and has one. */
+  known(iri: string): string | undefined {
+    return this.found.get(iri);
+  }
+
   /** What a term is called: a label, or else the term as short as it can be written. */
   of(term: Term | undefined): string {
     if (!term) return "";
     if (term.type === "blank") return `_:${term.value}`;
     if (term.type === "literal") return term.value;
-    const found = this.known.get(term.value) ?? this.ofTerm(term.value);
+    const found = this.known(term.value) ?? this.ofTerm(term.value);
     return found ?? shorten(term.value, this.vocabulary().schema.prefixes).replace(/^<(.*)>$/, "$1").replace(/^id:/, "").replace(/\\/g, "");
   }
 
@@ -55,7 +60,7 @@ export class Labels {
     if (result.kind !== "table") return false;
     for (const [thing, label] of result.table.rows) {
       if (!thing || !label) continue;
-      if (!this.known.has(thing.value) || label.language === language()) this.known.set(thing.value, label.value);
+      if (!this.found.has(thing.value) || label.language === language()) this.found.set(thing.value, label.value);
     }
     return result.table.rows.length > 0;
   }

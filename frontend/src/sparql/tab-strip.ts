@@ -26,6 +26,10 @@ export class SparqlTabs extends LitElement {
     </div>`;
   }
 
+  override updated(): void {
+    this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   private tab(tab: Tab): TemplateResult {
     const selected = tab.id === this.active;
     return html`<button role="tab" id=${tab.id} aria-selected=${selected} tabindex=${selected ? 0 : -1} title=${t("sparql.tabs.keys")}

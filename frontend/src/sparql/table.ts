@@ -76,16 +76,18 @@ export class SparqlTable extends LitElement {
   }
 
   override updated(): void {
-    const seen = this.virtual ? this.rows.slice(this.first, this.first + 2 * this.reach()) : this.rows;
-    void this.lookUp(seen);
+    // What is sorted or filtered by labels needs them all, and otherwise those that are seen do.
+    const all = !this.virtual || this.filter !== "" || this.order !== undefined;
+    void this.lookUp(all ? this.table.rows : this.rows.slice(this.first, this.first + this.reach()));
   }
 
-  /** Labels came in: show them. */
   private async lookUp(rows: readonly Row[]): Promise<void> {
     const iris = function* (): Generator<string> {
       for (const row of rows) for (const cell of row) if (cell?.type === "iri") yield cell.value;
     };
-    if (await this.labels.want(iris())) this.requestUpdate();
+    if (!(await this.labels.want(iris()))) return;
+    this.rows = this.arrange();
+    this.requestUpdate();
   }
 
   private get virtual(): boolean {
@@ -100,11 +102,10 @@ export class SparqlTable extends LitElement {
   }
 
   private arrange(): Row[] {
-    const wanted = this.filter.trim().toLocaleLowerCase();
-    let rows: Row[] = this.table.rows;
-    if (wanted) {
-      rows = rows.filter((row) => row.some((cell) => cell && `${this.labels.of(cell)} ${cell.value}`.toLocaleLowerCase().includes(wanted)));
-    }
+    const wanted = this.filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const said = (row: Row): string => row.map((cell) => (cell ? `${this.labels.of(cell)} ${cell.value}` : "")).join("\n");
+    const has = (text: string): boolean => wanted.every((word) => text.includes(word));
+    const rows = wanted.length ? this.table.rows.filter((row) => has(said(row).toLocaleLowerCase())) : this.table.rows;
     const { order } = this;
     if (!order) return rows;
     const collator = new Intl.Collator(language(), { numeric: true });
@@ -139,7 +140,7 @@ export class SparqlTable extends LitElement {
           </div>`
         : nothing}
       <div class="scroll ${this.virtual ? "" : "all"}" role="region" tabindex="0" aria-label=${t("sparql.table")} @scroll=${this.onScroll}>
-        <table class=${this.virtual ? "virtual" : ""} aria-rowcount=${this.rows.length + 1}>
+        <table class=${this.virtual ? "virtual" : ""} .style=${`width: ${this.widths.reduce((sum, width) => sum + width, 0)}px`} aria-rowcount=${this.rows.length + 1}>
           <colgroup>${this.widths.map((width) => html`<col .style=${`width: ${width}px`} />`)}</colgroup>
           <thead><tr aria-rowindex="1">${this.columns.map((column) => this.heading(column))}</tr></thead>
           <tbody>${this.body()}</tbody>

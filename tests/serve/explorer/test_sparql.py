@@ -111,11 +111,11 @@ def test_a_name_is_explained_under_the_pointer(visit: Visit) -> None:
 def test_an_error_is_shown_at_its_place(chromium: Browser, site: Site) -> None:
     with pytest.raises(AssertionError) as told, visiting(chromium, site.url) as visit:
         page = opened(visit, WRONG)
-        expect(page.get_by_role("alert")).to_contain_text("line 2, column")
+        expect(page.get_by_role("alert")).to_contain_text("Line 2, column 28: “}” cannot stand here.")
         marked = page.locator(".cm-lintRange-error")
         expect(marked).to_have_text("}")
         marked.hover()
-        expect(page.locator(".cm-tooltip-lint")).to_contain_text("expected")
+        expect(page.locator(".cm-tooltip-lint")).to_contain_text("a variable such as ?x")
     # A browser notes every answer of 400, and there is nothing else.
     assert all("the server responded with a status of 400" in line for line in str(told.value).splitlines())
 
@@ -148,6 +148,122 @@ def test_a_link_holds_the_query_and_its_view(visit: Visit) -> None:
     assert "view=raw" in address
     other = visit(address[address.index("/sparql") :])
     expect(other.locator("pre.raw")).to_contain_text('"bindings"')
+
+
+def test_the_table_sorts_filters_and_draws_only_what_is_seen(visit: Visit) -> None:
+    page = opened(visit, "SELECT ?s ?n { ?s pg:value ?n } ORDER BY ?s")
+    rows = page.locator("kg-sparql-table tbody tr")
+    page.get_by_role("button", name="n", exact=True).click()
+    expect(page.get_by_role("columnheader", name="n")).to_have_attribute("aria-sort", "ascending")
+    cells = page.locator("kg-sparql-table td.number")
+    numbers = [float(title or "") for title in (one.get_attribute("title") for one in cells.all()[:10])]
+    assert numbers == sorted(numbers)
+    width = page.get_by_role("columnheader", name="n").bounding_box()
+    page.get_by_label("Width of n").press("ArrowRight")
+    wider = page.get_by_role("columnheader", name="n").bounding_box()
+    assert width and wider and wider["width"] > width["width"]
+    many = opened(visit, "SELECT * { ?fact rdf:subject ?thing ; ?p ?o }")
+    rows = many.locator("kg-sparql-table tbody tr:not(.room)")
+    expect(rows.first).to_be_visible()
+    assert rows.count() < 120
+    many.locator("kg-sparql-table .scroll").evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    total = int(many.locator("kg-sparql-table table").get_attribute("aria-rowcount") or 0)
+    assert total > 1000
+    expect(many.locator(f'kg-sparql-table tr[aria-rowindex="{total}"]')).to_be_visible()
+    many.get_by_label("Filter rows").fill("narmada ev park")
+    expect(many.locator("kg-sparql-table .tools")).to_contain_text(f"of {total - 1} rows")
+    expect(rows.first).to_contain_text("Narmada EV Park")
+
+
+COUNTED = "SELECT ?name (COUNT(?c) AS ?companies) { ?c pg:locatedIn ?p . ?p rdfs:label ?name } GROUP BY ?name"
+DATED = "SELECT ?event ?start { ?event a pg:Event ; pg:startDate ?start }"
+PLACED = "SELECT ?company ?park { ?company a pg:Company ; pg:locatedIn ?park }"
+LINKED = "CONSTRUCT { ?a pg:locatedIn ?b } { ?a pg:locatedIn ?b }"
+
+
+@pytest.mark.parametrize(
+    ("query", "view", "shown"),
+    [
+        (COUNTED, "Chart", "kg-sparql-chart svg.plot"),
+        (DATED, "Timeline", "kg-sparql-timeline li time"),
+        (PLACED, "Map", "kg-sparql-map .spot"),
+        (LINKED, "Graph", "kg-sparql-network kg-graph"),
+    ],
+)
+def test_an_answer_is_shown_as_its_columns_allow(
+    visit: Visit, faultless: Callable[[Page], None], query: str, view: str, shown: str
+) -> None:
+    page = opened(visit, query)
+    page.get_by_role("group", name="View").get_by_role("button", name=view).click()
+    expect(page.locator(shown).first).to_be_visible()
+    assert f"view={view.lower()}" in page.url
+    faultless(page)
+
+
+def test_a_question_becomes_a_query_with_its_values(visit: Visit) -> None:
+    page = opened(visit)
+    page.get_by_role("button", name="Examples").click()
+    page.get_by_label("Find a question").fill("companies park parts")
+    page.get_by_role("dialog").get_by_role("button", name="Which companies are in a park").click()
+    field = page.locator("kg-sparql-questions form input").first
+    field.fill("Narmada EV Park")
+    page.get_by_role("button", name="Open as a query").click()
+    expect(editor(page)).to_contain_text(r"VALUES ?park { id:park\/narmada-ev-park }")
+    expect(page.locator("kg-sparql-table td").first).to_be_visible()
+
+
+def test_an_answer_can_be_taken_away(visit: Visit) -> None:
+    page = opened(visit, PARKS)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="CSV").click()
+    assert taken.value.suggested_filename == "query.csv"
+    assert taken.value.path().read_text("utf-8").startswith("park,name\n")
+    graph = opened(visit, LINKED)
+    with graph.expect_download() as taken:
+        graph.get_by_role("button", name="Turtle").click()
+    assert "pg:locatedIn" in taken.value.path().read_text("utf-8")
+
+
+def test_a_query_is_formatted_and_shown_as_a_program(visit: Visit) -> None:
+    page = opened(visit)
+    write(page, "select ?x where { ?x a pg:Park; rdfs:label ?n filter(strlen(?n)>3)")
+    page.get_by_role("button", name="Format").click()
+    lines = editor(page).inner_text().replace("\n\n", "\n").split("\n")
+    assert [line for line in lines if line and not line.startswith("PREFIX")] == [
+        "SELECT ?x WHERE {",
+        "  ?x a pg:Park ;",
+        "    rdfs:label ?n",
+        "  FILTER (STRLEN(?n) > 3)",
+        "}",
+    ]
+    page.get_by_role("button", name="Code").click()
+    expect(page.get_by_role("dialog")).to_contain_text("--data-binary 'PREFIX pg:")
+    page.get_by_role("button", name="Python").click()
+    expect(page.get_by_role("dialog")).to_contain_text("urlopen(request)")
+
+
+def test_a_long_query_can_be_stopped_and_is_limited(visit: Visit) -> None:
+    page = opened(visit)
+    write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?i)")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Stop").click()
+    expect(status(page)).to_have_text("Stopped.")
+    expect(page.locator("kg-sparql-bar .limits")).to_have_text("At most 5 s and 100,000 rows")
+
+
+def test_the_keyboard_gets_out_of_the_editor(visit: Visit) -> None:
+    page = opened(visit)
+    editor(page).click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('kg-sparql').shadowRoot.activeElement.localName") == "kg-sparql-bar"
+
+
+def test_the_interface_speaks_chinese(visit: Visit) -> None:
+    page = opened(visit, PARKS, language="zh-CN")
+    expect(status(page)).to_contain_text("行，用时")
+    write(page, "SELECT * { ?x a pg:")
+    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("园区")
 
 
 def test_nothing_grave_on_the_page(visit: Visit, faultless: Callable[[Page], None]) -> None:
