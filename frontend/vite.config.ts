@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, defineConfig, type Plugin } from "vite";
+import { record } from "./record";
 
 // Every file of src/pages/ is one page's script, and is named in that page's template as static/app/NAME.js.
 const pages = fileURLToPath(new URL("src/pages/", import.meta.url));
@@ -41,7 +42,7 @@ function alsoWhole(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [alsoWhole()],
+  plugins: [alsoWhole(), record(fileURLToPath(new URL(".", import.meta.url)))],
   worker: { format: "es", rollupOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" } } },
   build: {
     outDir: "../kg/serve/static/app",
