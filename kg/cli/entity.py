@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from kg import iris
 from kg.cli import console
-from kg.cli.judge import as_record, tell
+from kg.curation.telling import as_record, tell
 from kg.model import Judgement
 from kg.pipeline.decisions import open_desk
 from kg.pipeline.meaning import find_entity
