@@ -29,6 +29,7 @@ export function enliven(form: HTMLFormElement, after: () => void = () => {}, mor
         return;
       }
       history.replaceState(null, "", address);
+      agree(form, found);
       after();
     } catch (error) {
       // Without the server nothing else can be shown; what is there stays.
@@ -56,6 +57,14 @@ function replaceParts(found: Document): boolean {
     any = true;
   }
   return any;
+}
+
+/** Ticks what the server took: where nothing is ticked, it may show everything. */
+function agree(form: HTMLFormElement, found: Document): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>("input[type=checkbox], input[type=radio]")) {
+    const other = found.querySelector(`#${form.id} input[name="${input.name}"][value="${input.value}"]`);
+    if (other) input.checked = other.hasAttribute("checked");
+  }
 }
 
 function tell(message: string): void {

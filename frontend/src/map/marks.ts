@@ -10,6 +10,8 @@ export interface Place {
   area: boolean;
   counts: Record<string, number>;
   things: { id: string; label: string }[];
+  /** Where it leads: to its place in the list, or to its page; by default the former. */
+  to?: string;
 }
 
 /** One place or several that are near each other. */
@@ -72,7 +74,7 @@ function drawOne(mark: Mark, name: string): SVGAElement {
   group.append(make("circle", { class: "hole", r: String(r) }), ...ring(kindsOf(mark.places), r - 1.5));
   if (mark.count > 1) group.append(make("text", { class: "count", y: "4", "text-anchor": "middle" }, String(mark.count)));
   if (name) group.append(make("text", { class: "name", x: String(r + 5), y: "4" }, name));
-  const link = make("a", { href: `#place-${first.key}` }) as SVGAElement;
+  const link = make("a", { href: first.to ?? `#place-${first.key}` }) as SVGAElement;
   link.append(group);
   return link;
 }

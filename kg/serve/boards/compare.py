@@ -17,7 +17,7 @@ from kg.serve.boards.multiples import draw_multiples, grown
 from kg.serve.boards.places import local
 from kg.serve.boards.proofs import Proof, find_proofs
 from kg.serve.boards.sheet import Cell, Sheet, form_of, write
-from kg.serve.boards.sides import Aspect, Bond, Measure, Value, find_aspects, find_bonds, find_measures
+from kg.serve.boards.sides import Aspect, Bond, Measure, Step, Value, find_aspects, find_bonds, find_measures
 from kg.serve.finding import finder_of
 from kg.serve.pages import words
 from kg.serve.pages.statements import Ref
@@ -32,7 +32,7 @@ MOST = 5
 _PROPOSED, _HITS, _OPEN, _BONDS = 12, 8, 8, 60
 _COLUMNS = (
     *("aspect", "thing", "label", "value", "value_id", "unit", "bound", "counted", "period", "status", "outcome"),
-    *("date", "fact", "article", "published", "quote"),
+    *("date", "title", "through", "fact", "article", "published", "quote"),
 )
 
 
@@ -159,52 +159,48 @@ def _name(aspect: Aspect, language: str) -> str:
     return known or words.term_label(predicate, inverse=end == "object", language=language)
 
 
-def _rows(found: Comparison) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
+def _rows(found: Comparison) -> list[list[Cell]]:
+    """A row for each value, figure and link of each thing, and one where nothing is stated."""
+    rows: list[dict[str, Cell]] = []
     for aspect in found.aspects:
-        name = local_name(aspect.name).partition(" ")[0] or aspect.name
+        name = local_name(aspect.name).partition(" ")[0]
         for thing, cell in zip(found.things, aspect.cells, strict=True):
-            rows += [(name, thing.iri, thing.label, *_said(one), *_source(found, one.facts[0])) for one in cell]
-            # A row that says so, where nothing is known: it is no omission.
-            rows += [] if cell else [(name, thing.iri, thing.label, *(None,) * 13)]
+            rows += [{**_of(thing, name), **_said(one), **_source(found, one.facts[0])} for one in cell]
+            rows += [] if cell else [_of(thing, name)]
     for measure in found.measures:
         for thing, amounts in zip(found.things, measure.cells, strict=True):
-            said = ((one, local_name(measure.metric)) for one in amounts)
-            rows += [(name, thing.iri, thing.label, *_counted(one), *_source(found, one.node)) for one, name in said]
-    rows += [
-        (
-            f"link: {local_name(step.predicate)}",
-            thing.iri,
-            thing.label,
-            bond.what.label,
-            bond.what.iri,
-            *_through(step.through),
-            step.fact,
-            *(None,) * 3,
-        )
-        for bond in found.bonds
-        for thing, steps in zip(found.things, bond.steps, strict=True)
-        for step in steps
-    ]
-    return rows
+            about = _of(thing, local_name(measure.metric))
+            rows += [{**about, **_counted(one), **_source(found, one.node)} for one in amounts]
+    for bond in found.bonds:
+        for thing, steps in zip(found.things, bond.steps, strict=True):
+            what: dict[str, Cell] = {"value": bond.what.label, "value_id": bond.what.iri}
+            rows += [{**_of(thing, f"link: {local_name(step.predicate)}"), **what, **_stepped(step)} for step in steps]
+    return [[row.get(column) for column in _COLUMNS] for row in rows]
 
 
-def _through(through: Ref | None) -> tuple[Cell, ...]:
-    return (None, None, through.label if through else None, *(None,) * 4)
+def _of(thing: Ref, aspect: str) -> dict[str, Cell]:
+    return {"aspect": aspect, "thing": thing.iri, "label": thing.label}
 
 
-def _said(one: Value) -> tuple[Cell, ...]:
-    text = one.what.label if isinstance(one.what, Ref) else one.what.value
-    id_ = one.what.iri if isinstance(one.what, Ref) else None
-    return (text, id_, None, None, one.title or None, None, one.status, None, one.date or None)
+def _said(one: Value) -> dict[str, Cell]:
+    named: dict[str, Cell] = {"value": one.key}
+    if isinstance(one.what, Ref):
+        named = {"value": one.what.label, "value_id": one.what.iri}
+    return {**named, "title": one.title or None, "status": one.status, "date": one.date or None}
 
 
-def _counted(one: Amount) -> tuple[Cell, ...]:
+def _counted(one: Amount) -> dict[str, Cell]:
     value = f"{one.value}–{one.high}" if one.high else one.value
-    about = (one.unit, local_name(one.bound), one.counted or None, one.period or None)
-    return (value, None, *about, one.status, one.outcome or None, None)
+    about = {"unit": one.unit, "bound": local_name(one.bound), "counted": one.counted, "period": one.period}
+    return {"value": value, **about, "status": one.status, "outcome": one.outcome or None}
 
 
-def _source(found: Comparison, fact: str) -> tuple[Cell, ...]:
+def _stepped(step: Step) -> dict[str, Cell]:
+    return {"through": step.through.label if step.through else None, "fact": step.fact}
+
+
+def _source(found: Comparison, fact: str) -> dict[str, Cell]:
     proof = found.proofs.get(fact)
-    return (fact, *((proof.article.iri, proof.article.date, proof.quote) if proof else (None,) * 3))
+    if proof is None:
+        return {"fact": fact}
+    return {"fact": fact, "article": proof.article.iri, "published": proof.article.date, "quote": proof.quote}

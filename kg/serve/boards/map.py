@@ -21,10 +21,11 @@ from kg.serve.boards.tiles import draw_tiles
 from kg.serve.boards.world import HEIGHT, MOST, WIDTH, View, basemap, fit, land
 from kg.serve.finding import finder_of
 from kg.serve.pages import words
+from kg.serve.pages.render import href
 from kg.serve.pages.statements import Ref
 from kg.serve.pages.wording import say
 from kg.serve.problems import Problem
-from kg.serve.replies import choice_of, page, reply
+from kg.serve.replies import choice_of, page, reply, root
 from kg.serve.state import state_of
 
 #: Places in the list of the page, and things of each; the downloads have them all.
@@ -121,7 +122,7 @@ async def read(request: Request) -> Atlas:
 async def _page(request: Request, atlas: Atlas, asked: Asked, shown: Sequence[Located]) -> Response:
     language = choice_of(request).language
     stands = _stands(shown, atlas.labels)
-    spotted = _spotted(stands, shown, await names_of(request))
+    spotted = _spotted(stands, shown, await names_of(request), root(request))
     view = asked.view or fit((one.longitude, one.latitude) for one in spotted)
     titles = {one.key: f"{one.name}: {_told(one.counts, language)}" for one in spotted}
     units = Counter(place.unit for one in shown for place in {place.spot for place in one.locations} if place.unit)
@@ -155,7 +156,7 @@ async def _page(request: Request, atlas: Atlas, asked: Asked, shown: Sequence[Lo
     )
 
 
-def _spotted(stands: Iterable[Stand], shown: Iterable[Located], names: Mapping[str, str]) -> list[Spotted]:
+def _spotted(stands: Iterable[Stand], shown: Iterable[Located], names: Mapping[str, str], base: str) -> list[Spotted]:
     """What the map marks, called as the reader wants."""
     spots = {place.spot.key: place.spot for one in shown for place in one.locations}
     return [
@@ -166,8 +167,9 @@ def _spotted(stands: Iterable[Stand], shown: Iterable[Located], names: Mapping[s
             spots[one.key].latitude,
             one.area,
             one.kinds,
+            f"#place-{one.key}" if number < _LISTED else href(one.place.iri, base),
         )
-        for one in stands
+        for number, one in enumerate(stands)
     ]
 
 
@@ -222,6 +224,7 @@ def _data(view: View, spotted: Iterable[Spotted], stands: Iterable[Stand]) -> di
             "at": [spot.longitude, spot.latitude],
             "area": spot.area,
             "counts": dict(spot.counts),
+            "to": spot.to,
             "things": [{"id": local(thing.iri), "label": thing.label} for thing in stand.things[:8]],
         }
         for spot, stand in zip(spotted, stands, strict=True)

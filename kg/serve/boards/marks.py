@@ -27,6 +27,8 @@ class Spotted:
     latitude: float
     area: bool
     counts: tuple[tuple[str, int], ...]
+    #: Where it leads: to its place in the list, or to its page.
+    to: str
 
     @property
     def count(self) -> int:
@@ -99,7 +101,7 @@ def _draw(mark: Mark, titles: Mapping[str, str], more: str, name: str) -> Markup
     ]
     look = "spot area" if all(spot.area for spot in mark.spots) else "spot"
     group = element("g", *parts, class_=look, transform=f"translate({mark.x:.1f} {mark.y:.1f})")
-    return element("a", group, href=f"#place-{first.key}", aria_label=told)
+    return element("a", group, href=first.to, aria_label=told)
 
 
 def _ring(counts: Sequence[tuple[str, int]], r: float) -> list[Markup]:
