@@ -39,6 +39,7 @@ export class SparqlAnswer extends LitElement {
     name: {},
     ready: { state: true },
     raw: { state: true },
+    missing: { state: true },
   };
 
   static override styles = [controls, layout];
@@ -51,12 +52,14 @@ export class SparqlAnswer extends LitElement {
   declare name: string;
   declare private ready: ReadonlySet<string>;
   declare private raw: string;
+  /** Why a view cannot be shown. */
+  declare private missing: string;
   private columns: Column[] = [];
   private views: string[] = [];
 
   constructor() {
     super();
-    [this.ready, this.raw, this.name] = [new Set(["table", "raw"]), "", ""];
+    [this.ready, this.raw, this.missing, this.name] = [new Set(["table", "raw"]), "", "", ""];
   }
 
   private get table(): Table | undefined {
@@ -75,7 +78,10 @@ export class SparqlAnswer extends LitElement {
     }
     const load = LOADED[this.kind];
     const kind = this.kind;
-    if (load && !this.ready.has(kind)) void load().then(() => (this.ready = new Set([...this.ready, kind])));
+    if (load && !this.ready.has(kind)) {
+      const done = (): void => void (this.ready = new Set([...this.ready, kind]));
+      load().then(done, () => (this.missing = t("sparql.unreachable")));
+    }
     if (kind === "raw" && !this.raw) void this.readRaw();
   }
 
@@ -98,7 +104,7 @@ export class SparqlAnswer extends LitElement {
     const { labels, columns } = this;
     const { options } = this.view;
     const change = (event: CustomEvent<View["options"]>): void => this.look({ kind: this.kind, options: event.detail });
-    if (!this.ready.has(this.kind)) return nothing;
+    if (!this.ready.has(this.kind)) return this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing;
     switch (this.kind) {
       case "chart":
         return html`<kg-sparql-chart .table=${table} .columns=${columns} .labels=${labels} .options=${options} @change=${change}></kg-sparql-chart>`;

@@ -2,26 +2,17 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
-import { resolve } from "../shared/colours";
-import { language, t } from "../shared/wording";
+import { t } from "../shared/wording";
 import { isMoment, momentOf, type Table } from "./answers";
+import { drawChart, type Kind, type Point } from "./chart-drawing";
 import { readable, type Column } from "./columns";
 import type { Labels } from "./labels";
-import * as Plot from "./plot";
+import { drawn } from "./plot";
 import { controls } from "./styles";
 
 /** Bars that can be told apart, and points that can be drawn. */
 const [BARS, POINTS] = [60, 5000];
-const KINDS = ["bar", "line", "scatter"] as const;
-const SERIES = ["park", "company", "platform", "institution", "event", "person", "product", "place", "industry", "policy"];
-
-type Kind = (typeof KINDS)[number];
-
-interface Point {
-  x: string | number | Date;
-  y: number;
-  series: string;
-}
+const KINDS: readonly Kind[] = ["bar", "line", "scatter"];
 
 /** What is drawn: the kind, and the columns. */
 interface Choice {
@@ -37,7 +28,7 @@ export class SparqlChart extends LitElement {
 
   static override styles = [
     controls,
-    Plot.drawn,
+    drawn,
     css`
       :host { display: block; }
       .tools { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; margin: .2rem 0 1rem; align-items: center; }
@@ -135,43 +126,9 @@ export class SparqlChart extends LitElement {
 
   private draw(choice: Choice): Element {
     const { kind, x, y, series } = choice;
-    const points = this.points(choice);
-    const names = [...new Set(points.map((point) => point.series))];
-    const accent = resolve("var(--accent)");
-    const fill = series ? "series" : accent;
-    const longest = Math.max(0, ...points.map((point) => (typeof point.x === "string" ? widthOf(point.x) : 0)));
-    const upright = kind !== "bar" || (points.length < 14 && longest < 90);
-    const size = { width: Math.max(320, this.width), marginLeft: upright ? 64 : Math.min(longest + 16, this.width * 0.45) };
-    const values = points.map((point) => point.y);
-    const most = Math.max(...values) - Math.min(0, ...values);
-    // No marks between whole numbers where there are no others.
-    const ticks = values.every(Number.isInteger) && most < 10 ? { ticks: most } : {};
-    const common = {
-      ...size,
-      marginBottom: 44,
-      ariaLabel: t("sparql.chart.about", { x: x.name, y: y.name }),
-      color: { domain: names, range: names.map((_, at) => resolve(`var(--kind-${SERIES[at % SERIES.length]})`)), legend: Boolean(series) },
-    };
-    const tips = { channels: {}, format: { y: number } };
-    if (kind === "bar" && !upright) {
-      const marks = [Plot.gridX({ stroke: "currentColor", strokeOpacity: 0.12 }), Plot.barX(points, { x: "y", y: "x", fill, tip: { format: { x: number } } }), Plot.ruleX([0])];
-      const rows = new Set(points.map((point) => point.x)).size;
-      return Plot.draw({ ...common, marks, height: rows * 24 + 74, x: { label: y.name, tickFormat: number, ...ticks }, y: { label: null, domain: points.map((point) => point.x as string) } });
-    }
-    const grid = Plot.gridY({ stroke: "currentColor", strokeOpacity: 0.12 });
-    const mark = {
-      bar: () => [Plot.barY(points, { x: "x", y: "y", fill, tip: tips }), Plot.ruleY([0])],
-      line: () => [Plot.line(points, { x: "x", y: "y", stroke: fill, z: "series", strokeWidth: 2, sort: "x" }), Plot.dot(points, { x: "x", y: "y", fill, r: 3, tip: tips })],
-      scatter: () => [Plot.dot(points, { x: "x", y: "y", fill, fillOpacity: 0.75, r: 4, tip: tips })],
-    }[kind]();
-    const across = kind === "bar" ? { domain: points.map((point) => point.x as string), label: x.name } : { label: x.name };
-    return Plot.draw({ ...common, marks: [grid, ...mark], height: 400, x: across, y: { label: y.name, tickFormat: number, ...ticks } });
+    const about = t("sparql.chart.about", { x: x.name, y: y.name });
+    return drawChart(this.points(choice), { kind, x: x.name, y: y.name, about, coloured: Boolean(series), width: this.width });
   }
 }
-
-const number = (value: number): string => value.toLocaleString(language(), { notation: Math.abs(value) >= 1e6 ? "compact" : "standard", maximumFractionDigits: 2 });
-
-/** About how wide a text is in pixels. */
-const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0x2e80 ? 12.5 : 6.6), 0);
 
 customElements.define("kg-sparql-chart", SparqlChart);

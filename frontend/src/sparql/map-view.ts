@@ -118,7 +118,7 @@ export class SparqlMap extends LitElement {
       if (!at) continue;
       const key = at.join();
       const name = label ? this.labels.of(row[label.at] ?? row[thing.at]) : key;
-      const place = places.get(key) ?? { key, name, at: [...at] as Point, area: false, counts: { all: 0 }, things: [] };
+      const place: Place = places.get(key) ?? { key, name, at: [...at] as Point, area: false, counts: { all: 0 }, things: [] };
       if (!place.things.some((one) => one.id === (iri ?? name))) {
         place.things.push({ id: iri ?? name, label: name });
         place.counts["all"]! += 1;

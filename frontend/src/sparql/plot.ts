@@ -4,6 +4,7 @@ import { axisX, axisY, barX, barY, dot, gridX, gridY, line, plot, rectY, ruleX, 
 import { css } from "lit";
 
 export { axisX, axisY, barX, barY, dot, gridX, gridY, line, rectY, ruleX, ruleY, tip };
+export type { PlotOptions as Options };
 
 /** What drawings look like, for the style sheet of an element that holds one. */
 export const drawn = css`

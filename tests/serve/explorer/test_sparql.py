@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.serve.explorer.conftest import Visit, visiting
-from tests.serve.visiting import Site
+from tests.serve.visiting import Site, served
 
 PARKS = "SELECT ?park ?name WHERE { ?park a pg:Park ; rdfs:label ?name } ORDER BY ?name"
 WRONG = "SELECT * WHERE {\n  ?x a pg:Park ; rdfs:labe }"
@@ -212,6 +214,40 @@ def test_a_question_becomes_a_query_with_its_values(visit: Visit) -> None:
     expect(page.locator("kg-sparql-table td").first).to_be_visible()
 
 
+#: Fills in the form of each question with its example, and gives the query that comes of it.
+FILL = """async () => {
+  const page = document.querySelector("kg-sparql");
+  const panel = document.createElement("kg-sparql-questions");
+  Object.assign(panel, { schema: page.schema, engine: page.engine });
+  document.body.append(panel);
+  const queries = {};
+  for (const question of page.schema.questions) {
+    const chosen = new Promise((resolve) => panel.addEventListener("chosen", resolve, { once: true }));
+    panel.open(question);
+    await panel.updateComplete;
+    panel.shadowRoot.querySelector("form")?.requestSubmit();
+    queries[question.name] = (await chosen).detail.query;
+  }
+  return queries;
+}"""
+
+
+def test_each_question_as_a_query_answers_as_the_server_does(visit: Visit, site: Site) -> None:
+    queries = opened(visit).evaluate(FILL)
+    questions = site.get("/api/v1/questions").json()["questions"]
+    assert len(queries) == len(questions) >= 40
+    compared = 0
+    for question in questions:
+        asked = urlencode(question["example"])
+        theirs = site.get(f"/api/v1/questions/{question['name']}.srj?{asked}")
+        ours = site.post("/sparql", urlencode({"query": queries[question["name"]], "format": "json"}))
+        assert ours.status == theirs.status == 200, f"{queries[question['name']]}\n{ours.text}"
+        rows = [told.json()["results"]["bindings"] for told in (ours, theirs)]
+        assert sorted(map(json.dumps, rows[0])) == sorted(map(json.dumps, rows[1])), question["name"]
+        compared += bool(rows[0])
+    assert compared > 30
+
+
 def test_an_answer_can_be_taken_away(visit: Visit) -> None:
     page = opened(visit, PARKS)
     with page.expect_download() as taken:
@@ -249,6 +285,21 @@ def test_a_long_query_can_be_stopped_and_is_limited(visit: Visit) -> None:
     page.get_by_role("button", name="Stop").click()
     expect(status(page)).to_have_text("Stopped.")
     expect(page.locator("kg-sparql-bar .limits")).to_have_text("At most 5 s and 100,000 rows")
+
+
+def test_an_update_needs_the_token_which_is_kept_nowhere(chromium: Browser, published: Path, tmp_path: Path) -> None:
+    data = tmp_path / "graph"
+    shutil.copytree(published, data)
+    with served(data, "--writable", "--token", "secret-of-the-test") as site, visiting(chromium, site.url) as visit:
+        page = opened(visit)
+        write(page, 'INSERT DATA { <urn:a> rdfs:label "Added" ')
+        page.get_by_label("Token for writing").fill("secret-of-the-test")
+        page.get_by_role("button", name="Run").click()
+        expect(page.locator("kg-sparql-answer")).to_have_text("Done.")
+        assert "secret" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage}) + location.href")
+        write(page, "SELECT ?o { <urn:a> rdfs:label ?o ")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("kg-sparql-table td")).to_have_text("Added")
 
 
 def test_the_keyboard_gets_out_of_the_editor(visit: Visit) -> None:
