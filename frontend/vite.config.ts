@@ -30,8 +30,12 @@ function alsoWhole(): Plugin {
             outDir,
             emptyOutDir: false,
             target: "es2022",
-            lib: { entry: `${whole}${name}.ts`, formats: ["es"], fileName: () => `whole-${name}.js` },
-            rollupOptions: { output: { codeSplitting: false } },
+            modulePreload: false,
+            rollupOptions: {
+              input: `${whole}${name}.ts`,
+              preserveEntrySignatures: "strict",
+              output: { codeSplitting: false, entryFileNames: `whole-${name}.js` },
+            },
           },
         });
       }

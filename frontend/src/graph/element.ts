@@ -96,6 +96,18 @@ export class GraphElement extends LitElement {
     return this.session?.fragment ?? "";
   }
 
+  /** Whether things have found their places. */
+  get still(): boolean {
+    return !this.#layout?.running;
+  }
+
+  /** Where a thing is in the window, in pixels; null where it is not drawn. */
+  whereIs(id: string): Point | null {
+    const point = this.#stage?.at(id);
+    const ground = this.renderRoot.querySelector("#stage")?.getBoundingClientRect();
+    return point && ground ? { x: ground.x + point.x, y: ground.y + point.y } : null;
+  }
+
   /** What is drawn now, for files. */
   get picture(): Picture {
     const { scene, sight, points, selected, marked } = this.session!;
@@ -108,6 +120,8 @@ export class GraphElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#pressedAnywhere);
+    matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.#redraw);
     this.#layout?.end();
     this.#stage?.end();
     this.#stage = this.#layout = null;
@@ -115,7 +129,8 @@ export class GraphElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    document.addEventListener("keydown", this.#pressedAnywhere);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#redraw);
     if (this.hasUpdated && this.session) this.requestUpdate();
   }
 
@@ -128,7 +143,7 @@ export class GraphElement extends LitElement {
         <div class="ground">
           <div id="stage" tabindex="0" role="group" aria-label=${t("graph.canvas")} aria-describedby="keys"></div>
           <p id="keys" class="unseen">${t("graph.keys")}</p>
-          ${empty ? html`<p class="empty">${t("graph.empty")}</p>` : ""}
+          ${empty ? html`<div class="empty"><p>${t("graph.empty")}</p><slot name="start"></slot></div>` : ""}
           ${this.#reason ? html`<p class="told">${this.#reason}</p>` : ""}
           <p class="status" role="status">${this.#status()}</p>
         </div>
@@ -233,20 +248,30 @@ export class GraphElement extends LitElement {
     if (!session) return "";
     if (session.message) return session.message;
     if (session.busy) return t("graph.loading");
+    if (!session.scene.things.length) return "";
     const { things, facts } = session.sight;
     const hidden = session.scene.things.length - things.length;
     const said = t("graph.status", { things: things.length, facts: facts.length });
     return [said, hidden ? t("graph.hidden", { count: hidden }) : "", session.cut ? t("graph.cut") : ""].filter(Boolean).join(" · ");
   }
 
-  #pressed(event: KeyboardEvent): void {
-    const { session } = this;
-    if (!session) return;
-    const mighty = event.ctrlKey || event.metaKey;
-    if (mighty && event.key.toLowerCase() === "z") (event.shiftKey ? session.redo() : session.undo());
-    else if (mighty && event.key.toLowerCase() === "y") session.redo();
-    else if (mighty || event.altKey || (event.composedPath()[0] as HTMLElement).id !== "stage" || !this.#onGround(event.key, session)) return;
+  readonly #redraw = (): void => this.#draw();
+
+  /** Undo and redo, wherever in the view the focus is, or nowhere. */
+  readonly #pressedAnywhere = (event: KeyboardEvent): void => {
+    const path = event.composedPath();
+    const typing = (path[0] as HTMLElement).tagName === "INPUT" && (path[0] as HTMLInputElement).type === "search";
+    if (!this.session || typing || !(event.ctrlKey || event.metaKey) || !(path.includes(this) || path[0] === document.body)) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) this.session.undo();
+    else if (key === "y" || key === "z") this.session.redo();
+    else return;
     event.preventDefault();
+  };
+
+  #pressed(event: KeyboardEvent): void {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && (event.composedPath()[0] as HTMLElement).id === "stage";
+    if (this.session && plain && this.#onGround(event.key, this.session)) event.preventDefault();
   }
 
   /** A key that is pressed while the canvas has the focus; whether it means anything. */

@@ -26,12 +26,14 @@ export class Filters extends LitElement {
     basics,
     css`
       fieldset { border: 0; padding: 0; margin: 0 0 1rem; min-width: 0; }
-      legend { font-weight: 600; padding: 0; margin-bottom: .3rem; }
+      legend { display: flex; justify-content: space-between; width: 100%; font-weight: 600; padding: 0; margin-bottom: .3rem; }
+      legend .value { font-weight: 400; }
       label.check { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto; gap: .45rem; align-items: center; padding: .14rem 0; cursor: pointer; }
       label.check.plain { grid-template-columns: auto minmax(0, 1fr) auto; }
       .two { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; }
       input[type="range"] { width: 100%; margin: .2rem 0 0; }
-      output { font-variant-numeric: tabular-nums; float: right; }
+      .two .value { float: right; }
+      .value { font-variant-numeric: tabular-nums; }
       .bars { display: flex; align-items: flex-end; gap: 1px; height: 2.2rem; border-bottom: 1px solid var(--_line); margin-bottom: .2rem; }
       .bars i { flex: 1; background: var(--_accent); opacity: .35; min-height: 1px; }
       .bars i.in { opacity: 1; }
@@ -75,7 +77,7 @@ export class Filters extends LitElement {
     const [from, to] = [scene.from || first, scene.to || last];
     const bars = Array.from({ length: last - first + 1 }, (_, at) => years.filter((year) => year === first + at).length);
     const most = Math.max(...bars);
-    const slider = (name: "from" | "to", value: number): TemplateResult => html`<label>${t(`graph.${name}`)} <output>${value}</output>
+    const slider = (name: "from" | "to", value: number): TemplateResult => html`<label>${t(`graph.${name}`)} <span class="value">${value}</span>
       <input type="range" min=${first} max=${last} .value=${String(value)} @input=${(event: Event) => this.#bound(event, name, first, last)} @change=${this.#settled} /></label>`;
     return html`<fieldset><legend>${t("graph.time")}</legend>
       <div class="bars" aria-hidden="true">${bars.map((count, at) => {
@@ -87,7 +89,7 @@ export class Filters extends LitElement {
   }
 
   #surest(scene: Scene): TemplateResult {
-    return html`<fieldset><legend>${t("graph.confidence")} <output>${percent(scene.surest)}</output></legend>
+    return html`<fieldset><legend>${t("graph.confidence")} <span class="value">${percent(scene.surest)}</span></legend>
       <input type="range" min="0" max="1" step="0.05" aria-label=${t("graph.confidence")} .value=${String(scene.surest)}
         @input=${(event: Event) => this.#slide("surest", { surest: valueOf(event) })} @change=${this.#settled} /></fieldset>`;
   }

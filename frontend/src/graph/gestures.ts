@@ -19,7 +19,8 @@ export function listen(stage: GlStage, doings: Doings): void {
 const adds = (event: { original: MouseEvent | TouchEvent }): boolean =>
   event.original.ctrlKey || event.original.metaKey || event.original.shiftKey;
 
-function pick({ sigma }: GlStage, doings: Doings): void {
+function pick(stage: GlStage, doings: Doings): void {
+  const { sigma } = stage;
   sigma.on("clickNode", ({ node, event }) => doings.pickedThing(node, adds(event)));
   sigma.on("doubleClickNode", ({ node, event }) => {
     event.preventSigmaDefault();
@@ -27,7 +28,7 @@ function pick({ sigma }: GlStage, doings: Doings): void {
   });
   sigma.on("clickEdge", ({ edge }) => doings.pickedLine(edge));
   sigma.on("clickStage", ({ event }) => {
-    if (!adds(event)) doings.pickedNothing();
+    if (!adds(event) && !stage.framed) doings.pickedNothing();
   });
 }
 
@@ -64,6 +65,7 @@ function frame(stage: GlStage, doings: Doings): void {
   let start: Point | null = null;
   let box: HTMLElement | null = null;
   sigma.on("downStage", ({ event }) => {
+    stage.framed = false;
     if (!stage.framing && !event.original.shiftKey) return;
     start = { x: event.x, y: event.y };
     box = document.createElement("div");
@@ -81,6 +83,7 @@ function frame(stage: GlStage, doings: Doings): void {
   });
   sigma.on("upStage", ({ event }) => {
     if (!start || !box) return;
+    stage.framed = true;
     const [from, to] = [start, event];
     box.remove();
     start = box = null;

@@ -4,10 +4,11 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import type { EdgeDisplayData } from "sigma/types";
-import { edgeLabel, nodeHover, nodeLabel } from "./labels";
+import { Places, edgeLabel, nodeHover, nodeLabel } from "./labels";
 import { radiusOf } from "./layout";
 import { ShapeProgram, type Drawn } from "./node-program";
 import { listen } from "./gestures";
+import { Pace } from "./pace";
 import type { Point } from "./scene";
 import { shapeOf, type Shape } from "./shapes";
 import type { Doings, Picture, Stage } from "./stage";
@@ -31,42 +32,65 @@ export interface EdgeLook {
 const MANY = 3_000;
 
 export class GlStage implements Stage {
-  readonly graph = new Graph<NodeLook, EdgeLook>();
-  readonly sigma: Sigma<NodeLook, EdgeLook>;
+  graph = new Graph<NodeLook, EdgeLook>();
+  sigma: Sigma<NodeLook, EdgeLook>;
+  /** A frame was drawn last: the click that ends it picks nothing. */
+  framed = false;
   #picture: Picture | null = null;
   #hovered = "";
   #near = new Set<string>();
   #hoveredLine = "";
   #framing = false;
-  #size = 1;
+  #many = false;
+  #watch: Pace | null = null;
 
-  constructor(container: HTMLElement, doings: Doings) {
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly doings: Doings,
+  ) {
+    this.sigma = this.#begin(false);
+  }
+
+  /** The renderer for few lines or for many: only for few it can be felt which of them is under the pointer. */
+  #begin(many: boolean): Sigma<NodeLook, EdgeLook> {
     const palette = () => this.#picture!.palette;
-    this.sigma = new Sigma<NodeLook, EdgeLook>(this.graph, container, {
+    const places = new Places();
+    const sigma = new Sigma<NodeLook, EdgeLook>(new Graph<NodeLook, EdgeLook>(), this.container, {
       allowInvalidContainer: true,
       nodeProgramClasses: { shape: ShapeProgram as never },
       edgeProgramClasses: { arrow: EdgeArrowProgram as never, both: EdgeDoubleArrowProgram as never, line: EdgeLineProgram as never },
       defaultNodeType: "shape",
       defaultEdgeType: "arrow",
-      defaultDrawNodeLabel: nodeLabel(palette) as never,
+      defaultDrawNodeLabel: nodeLabel(palette, places) as never,
       defaultDrawNodeHover: nodeHover(palette) as never,
       defaultDrawEdgeLabel: edgeLabel(palette) as never,
       nodeReducer: (id, look) => this.#node(id, look),
       edgeReducer: (key, look) => this.#edge(key, look),
-      renderEdgeLabels: true,
-      enableEdgeEvents: true,
+      enableEdgeEvents: !many,
+      renderEdgeLabels: !many,
+      hideLabelsOnMove: many,
       labelSize: 12.5,
       edgeLabelSize: 11.5,
-      labelDensity: 0.9,
-      labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 5,
+      labelDensity: many ? 0.8 : 1.4,
+      labelGridCellSize: many ? 130 : 90,
+      labelRenderedSizeThreshold: 4.5,
       stagePadding: 56,
-      minEdgeThickness: 1,
-      zIndex: true,
+      minEdgeThickness: many ? 0.6 : 1.4,
+      zIndex: !many,
       minCameraRatio: 0.02,
       maxCameraRatio: 8,
     });
-    listen(this, doings);
+    // While the picture is being moved nothing is picked: asking what is under the pointer waits for all that is drawn.
+    const asked = sigma as unknown as { getNodeAtPosition(at: Point): string | null };
+    const find = asked.getNodeAtPosition.bind(sigma);
+    const captor = sigma.getMouseCaptor();
+    asked.getNodeAtPosition = (at) => (captor.isMoving ? null : find(at));
+    this.#many = many;
+    this.sigma = sigma;
+    sigma.on("beforeRender", () => places.clear());
+    this.#watch = many ? new Pace(sigma.getCamera(), () => sigma.setSetting("hideEdgesOnMove", true)) : null;
+    listen(this, this.doings);
+    return sigma;
   }
 
   get framing(): boolean {
@@ -74,15 +98,26 @@ export class GlStage implements Stage {
   }
 
   draw(picture: Picture): void {
+    const before = this.#picture;
     this.#picture = picture;
+    const same = before?.sight === picture.sight && before.palette.paper === picture.palette.paper;
+    if (same) this.sigma.refresh({ skipIndexation: true });
+    else this.#fill(picture);
+  }
+
+  /** A new graph in one go: one that is changed piece by piece is looked at after each piece. */
+  #fill(picture: Picture): void {
     const { sight, points, palette } = picture;
     const many = sight.lines.size > MANY;
-    this.#setMany(many, sight.things.length);
-    const wanted = new Set(sight.things.map((thing) => thing.id));
-    for (const id of this.graph.nodes()) if (!wanted.has(id)) this.graph.dropNode(id);
+    if (many !== this.#many) {
+      const camera = this.sigma.getCamera().getState();
+      this.sigma.kill();
+      this.#begin(many).getCamera().setState(camera);
+    }
+    const graph = new Graph<NodeLook, EdgeLook>();
     for (const thing of sight.things) {
       const point = points.get(thing.id) ?? { x: 0, y: 0 };
-      this.graph.mergeNode(thing.id, {
+      graph.addNode(thing.id, {
         x: point.x,
         y: point.y,
         size: radiusOf(sight.degree.get(thing.id) ?? 0, sight.things.length),
@@ -92,17 +127,18 @@ export class GlStage implements Stage {
         rim: palette.paper,
       });
     }
-    for (const key of this.graph.edges()) if (!sight.lines.has(key)) this.graph.dropEdge(key);
+    const color = many ? faint(palette.soft) : mixed(palette.soft, palette.paper, 0.5);
     for (const line of sight.lines.values()) {
-      if (!wanted.has(line.from) || !wanted.has(line.to)) continue;
+      if (!graph.hasNode(line.from) || !graph.hasNode(line.to)) continue;
       const type = many ? "line" : line.forth && line.back ? "both" : "arrow";
-      const size = many ? 1 : Math.min(3.2, 1.2 + 0.35 * (line.facts.length - 1));
-      const look = { size, color: many ? faint(palette.soft) : mixed(palette.soft, palette.paper, 0.55), type };
-      if (this.graph.hasEdge(line.key)) this.graph.replaceEdgeAttributes(line.key, look);
-      else if (line.forth) this.graph.addEdgeWithKey(line.key, line.from, line.to, look);
-      else this.graph.addEdgeWithKey(line.key, line.to, line.from, look);
+      const size = many ? 1 : Math.min(4, 1.8 + 0.4 * (line.facts.length - 1));
+      const [from, to] = line.forth ? [line.from, line.to] : [line.to, line.from];
+      graph.addEdgeWithKey(line.key, from, to, { size, color, type });
     }
-    this.sigma.refresh();
+    this.#near = new Set(graph.hasNode(this.#hovered) ? graph.neighbors(this.#hovered) : []);
+    if (!this.#near.size) this.#hovered = "";
+    this.graph = graph;
+    this.sigma.setGraph(graph);
   }
 
   move(points: Map<string, Point>): void {
@@ -145,12 +181,17 @@ export class GlStage implements Stage {
     camera.setState({ x: camera.x + x * 0.08 * camera.ratio, y: camera.y + y * 0.08 * camera.ratio });
   }
 
+  at(id: string): Point | null {
+    return this.graph.hasNode(id) ? this.sigma.graphToViewport(this.graph.getNodeAttributes(id)) : null;
+  }
+
   frame(on: boolean): void {
     this.#framing = on;
     this.sigma.getContainer().style.cursor = on ? "crosshair" : "";
   }
 
   end(): void {
+    this.#watch?.end();
     this.sigma.kill();
   }
 
@@ -170,20 +211,6 @@ export class GlStage implements Stage {
   /** While a thing is dragged the frame of the picture stays. */
   hold(): void {
     if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.sigma.getBBox());
-  }
-
-  #setMany(many: boolean, things: number): void {
-    const size = many ? 2 : 1;
-    if (size === this.#size && things < 400) return;
-    this.#size = size;
-    this.sigma.setSettings({
-      enableEdgeEvents: !many,
-      renderEdgeLabels: !many,
-      hideLabelsOnMove: many,
-      labelRenderedSizeThreshold: many ? 4.5 : things > 400 ? 4 : 5,
-      labelGridCellSize: many ? 130 : 90,
-      minEdgeThickness: many ? 0.6 : 1,
-    });
   }
 
   #node(id: string, look: NodeLook): Partial<Drawn> {

@@ -13,15 +13,34 @@ type Node = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color
 type End = PartialButFor<NodeDisplayData, "x" | "y" | "size">;
 type Edge = PartialButFor<EdgeDisplayData, "label" | "color" | "size">;
 
+/** Where names stand already in the frame that is being drawn: one that would cover another is left out. */
+export class Places {
+  #boxes: [number, number, number, number][] = [];
+
+  clear(): void {
+    this.#boxes = [];
+  }
+
+  /** Take a box, if it is free or has to be taken. */
+  take(x: number, y: number, width: number, height: number, always: boolean): boolean {
+    const free = this.#boxes.every(([a, b, w, h]) => x + width < a || a + w < x || y + height < b || b + h < y);
+    if (free || always) this.#boxes.push([x, y, width, height]);
+    return free || always;
+  }
+}
+
 /** How sigma writes the name of a thing: below it, in the middle. */
-export function nodeLabel(palette: () => Palette) {
+export function nodeLabel(palette: () => Palette, places: Places) {
   return (context: CanvasRenderingContext2D, data: Node, settings: Settings): void => {
     if (!data.label) return;
     const { paper, ink } = palette();
     const strong = Boolean((data as { strong?: boolean }).strong);
     context.font = `${strong ? 650 : 450} ${settings.labelSize}px ${FONT}`;
+    const text = shortened(data.label);
+    const width = context.measureText(text).width;
+    if (!places.take(data.x - width / 2, data.y + data.size + 2, width, settings.labelSize + 2, strong)) return;
     context.textAlign = "center";
-    write(context, shortened(data.label), data.x, data.y + data.size + settings.labelSize, paper, ink);
+    write(context, text, data.x, data.y + data.size + settings.labelSize, paper, ink);
     context.textAlign = "start";
   };
 }
@@ -57,8 +76,12 @@ export function edgeLabel(palette: () => Palette) {
     context.save();
     context.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
     context.rotate(angle);
+    const width = context.measureText(data.label).width + 6;
+    context.fillStyle = paper;
+    context.fillRect(-width / 2, -settings.edgeLabelSize / 2 - 1, width, settings.edgeLabelSize + 3);
     context.textAlign = "center";
-    write(context, data.label, 0, settings.edgeLabelSize / 3, paper, ink);
+    context.fillStyle = ink;
+    context.fillText(data.label, 0, settings.edgeLabelSize / 3);
     context.restore();
   };
 }

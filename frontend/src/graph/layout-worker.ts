@@ -7,13 +7,13 @@ const FIELDS = 10;
 
 let order: Order | null = null;
 
-self.addEventListener("message", ({ data }: MessageEvent<Order | { stop: true }>) => {
-  const waits = order !== null;
-  order = "stop" in data ? null : data;
-  if (order && !waits) setTimeout(work);
+self.addEventListener("message", ({ data }: MessageEvent<Order | "stop" | "on">) => {
+  if (data === "stop") order = null;
+  else if (data !== "on") order = data;
+  work();
 });
 
-/** One turn: so many rounds as fit into a short time, then the places so far. */
+/** One turn: so many rounds as fit into a short time, then the places so far. The next comes when these have been drawn. */
 function work(): void {
   if (!order) return;
   const now = order;
@@ -34,5 +34,4 @@ function work(): void {
   const told: Told = { run: now.run, places, done };
   (self as unknown as Worker).postMessage(told, [places.buffer]);
   if (done) order = null;
-  else setTimeout(work);
 }

@@ -57,7 +57,7 @@ export class Layout {
   stop(): void {
     this.running = false;
     this.#run += 1;
-    this.#worker?.postMessage({ stop: true });
+    this.#worker?.postMessage("stop");
   }
 
   end(): void {
@@ -72,6 +72,8 @@ export class Layout {
       if (data.run !== this.#run || !this.running) return;
       if (data.done) this.running = false;
       this.moved(new Map(this.#ids.map((id, at) => [id, { x: data.places[at * 2]!, y: data.places[at * 2 + 1]! }])), data.done);
+      // The next turn begins when this one has been drawn, so that a slow screen is not buried in them.
+      if (!data.done) setTimeout(() => data.run === this.#run && worker.postMessage("on"), this.#ids.length > 1_000 ? 100 : 0);
     });
     return worker;
   }
@@ -108,7 +110,7 @@ function orderOf(sight: Sight, points: Map<string, Point>, pinned: ReadonlySet<s
     barnesHutTheta: 0.8,
   };
   const rounds = many < 400 ? 600 : many < 2000 ? 400 : 250;
-  return { run, nodes, edges: edges.slice(0, next), settings, rounds, millis: many > 2000 ? 120 : 30, still: 0.02 };
+  return { run, nodes, edges: edges.slice(0, next), settings, rounds, millis: many > 2000 ? 250 : 30, still: 0.02 };
 }
 
 /** The radius of a thing in pixels: what has more lines is larger, but not by much. */

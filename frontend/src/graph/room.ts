@@ -17,7 +17,8 @@ export const room = css`
   .drawing { width: 100%; height: 100%; cursor: grab; }
   .status { position: absolute; left: .6rem; bottom: .5rem; margin: 0; padding: .1rem .5rem; border-radius: .3rem; background: color-mix(in srgb, var(--_paper) 86%, transparent); color: var(--_soft); font-size: .82rem; pointer-events: none; font-variant-numeric: tabular-nums; max-width: calc(100% - 1.2rem); }
   .told { position: absolute; left: .6rem; top: .5rem; right: .6rem; color: var(--_soft); font-size: .84rem; pointer-events: none; }
-  .empty { position: absolute; inset: 0; display: grid; place-items: center; text-align: center; color: var(--_soft); padding: 2rem; pointer-events: none; font: 1.1rem/1.5 var(--_serif); }
+  .empty { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 1rem; text-align: center; padding: 2rem; overflow: auto; }
+  .empty p { color: var(--_soft); font: 1.1rem/1.5 var(--_serif); max-width: 32rem; }
   aside { border-left: 1px solid var(--_line); padding: .8rem 1rem 1rem; height: clamp(24rem, 70vh, 56rem); overflow: auto; }
   aside .tabs { margin-bottom: .8rem; }
   .twin { margin-top: 1.4rem; }

@@ -26,7 +26,7 @@ export class Session extends EventTarget {
   busy = 0;
   /** There is more in what was opened than is shown. */
   cut = false;
-  #sight: Sight | null = null;
+  #sight: { of: Scene; facts: number; sight: Sight } | null = null;
   #asked = "";
 
   constructor(readonly source: Source) {
@@ -45,9 +45,13 @@ export class Session extends EventTarget {
     return this.#history.canRedo;
   }
 
-  /** What is to be seen now. */
+  /** What is to be seen now; the same object as long as nothing of it changes. */
   get sight(): Sight {
-    return (this.#sight ??= look(this.scene, this.known));
+    const facts = this.known.facts.size;
+    if (this.#sight?.of !== this.scene || this.#sight.facts !== facts) {
+      this.#sight = { of: this.scene, facts, sight: look(this.scene, this.known) };
+    }
+    return this.#sight.sight;
   }
 
   /** The lines that are emphasised. */
@@ -257,7 +261,6 @@ export class Session extends EventTarget {
 
   /** Something is new; `layout`: so much that things should find their places anew. */
   #tell(layout = false): void {
-    this.#sight = null;
     this.dispatchEvent(new CustomEvent("change", { detail: { layout } }));
   }
 }

@@ -35,6 +35,8 @@ export interface Stage {
   fit(ids?: readonly string[]): void;
   zoom(factor: number): void;
   pan(x: number, y: number): void;
+  /** Where a thing is on the stage, in pixels; null where it is not drawn. */
+  at(id: string): Point | null;
   /** Whether dragging over the ground selects what is inside. */
   frame(on: boolean): void;
   end(): void;

@@ -20,7 +20,7 @@ export const colours = css`
 
 export const basics = css`
   * { box-sizing: border-box; }
-  :host { color: var(--_ink); font-size: .9rem; line-height: 1.45; }
+  :host { display: block; color: var(--_ink); font-size: .9rem; line-height: 1.45; }
   button, input, select { font: inherit; color: inherit; }
   button { display: inline-flex; align-items: center; gap: .35rem; background: var(--_paper); border: 1px solid var(--_line); border-radius: .4rem; padding: .3rem .6rem; cursor: pointer; min-height: 2rem; }
   button:hover:not(:disabled) { border-color: var(--_accent); color: var(--_accent); }

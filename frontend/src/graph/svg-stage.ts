@@ -67,6 +67,12 @@ export class SvgStage implements Stage {
     this.#look({ ...this.#view, x: this.#view.x + x * this.#view.width * 0.08, y: this.#view.y - y * this.#view.height * 0.08 });
   }
 
+  at(id: string): Point | null {
+    const shape = [...this.#svg.querySelectorAll("[data-thing]")].find((one) => one.getAttribute("data-thing") === id);
+    const [box, ground] = [shape?.getBoundingClientRect(), this.#svg.getBoundingClientRect()];
+    return box ? { x: box.x + box.width / 2 - ground.x, y: box.y + box.height / 2 - ground.y } : null;
+  }
+
   frame(on: boolean): void {
     this.#framing = on;
   }

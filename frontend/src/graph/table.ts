@@ -24,13 +24,14 @@ export class Table extends LitElement {
   declare sheet: "things" | "facts";
   declare sort: { by: string; down: boolean };
   declare rows: number;
+  #kept: { of: unknown; key: string; rows: unknown[] } | null = null;
 
   static override styles = [
     basics,
     css`
       .tabs { display: flex; gap: .35rem; margin-bottom: .5rem; }
-      .scroll { overflow-x: auto; }
-      table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+      .scroll { position: relative; overflow-x: auto; }
+      table { border-collapse: collapse; width: 100%; min-width: 44rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
       th { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--_line); font-weight: 600; white-space: nowrap; }
       th button { padding: .1rem .2rem; min-height: 1.6rem; margin-left: -.2rem; font-weight: 600; color: var(--_soft); }
       td { padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--_line); vertical-align: middle; }
@@ -103,8 +104,7 @@ export class Table extends LitElement {
 
   #table<Row>(columns: Column<Row>[], all: Row[], row: (one: Row) => TemplateResult, amounts: Set<string>, things: boolean): TemplateResult {
     const column = columns.find((one) => one.name === this.sort.by) ?? columns[0]!;
-    const sorted = [...all].sort((one, other) => compare(column.value(one), column.value(other)));
-    if (this.sort.down) sorted.reverse();
+    const sorted = this.#sorted(all, column);
     const head = (one: Column<Row>): TemplateResult => {
       const sort = one.name === this.sort.by ? (this.sort.down ? "descending" : "ascending") : "none";
       const mark = { ascending: " ↑", descending: " ↓", none: "" }[sort];
@@ -114,6 +114,17 @@ export class Table extends LitElement {
       <thead><tr>${columns.map(head)}<th scope="col"><span class="unseen">${t("graph.actions")}</span></th></tr></thead>
       <tbody>${sorted.slice(0, this.rows).map(row)}</tbody></table>
       ${sorted.length > this.rows ? html`<p class="more"><button @click=${() => (this.rows += ROWS)}>${t("graph.more-rows", { count: sorted.length - this.rows })}</button></p>` : ""}`;
+  }
+
+  /** The rows in order, kept until they or the order change. */
+  #sorted<Row>(all: Row[], column: Column<Row>): Row[] {
+    const key = `${this.sheet} ${column.name} ${this.sort.down}`;
+    if (this.#kept?.of !== all || this.#kept.key !== key) {
+      const rows = all.map((row): [string | number, Row] => [column.value(row), row]).sort((one, other) => compare(one[0], other[0]));
+      if (this.sort.down) rows.reverse();
+      this.#kept = { of: all, key, rows: rows.map(([, row]) => row) };
+    }
+    return this.#kept.rows as Row[];
   }
 
   #turn(sheet: "things" | "facts"): void {
@@ -132,8 +143,10 @@ export class Table extends LitElement {
   }
 }
 
+const collator = new Intl.Collator();
+
 function compare(one: string | number, other: string | number): number {
-  return typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other));
+  return typeof one === "number" && typeof other === "number" ? one - other : collator.compare(String(one), String(other));
 }
 
 define("kg-graph-table", Table);

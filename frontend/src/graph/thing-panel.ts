@@ -42,7 +42,9 @@ export class ThingPanel extends LitElement {
       dt { color: var(--_soft); }
       .kind { display: flex; align-items: center; gap: .4rem; color: var(--_soft); }
       .around > li { border-top: 1px solid var(--_line); padding: .25rem 0; }
-      .head { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: .3rem; align-items: center; }
+      .head { display: grid; grid-template-columns: minmax(0, 1fr) auto 3.2rem; gap: .5rem; align-items: center; }
+      .head button[aria-disabled="true"] { border-color: transparent; background: none; color: var(--_soft); cursor: default; }
+      .head button:last-child { justify-content: center; padding-inline: .3rem; }
       .head button.bare { justify-content: flex-start; text-align: left; padding-left: 0; }
       .others { margin: .2rem 0 .4rem .2rem; }
       .others li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .45rem; align-items: center; }
@@ -107,8 +109,8 @@ export class ThingPanel extends LitElement {
       <div class="head">
         <button class="bare" aria-expanded=${Boolean(opened)} @click=${() => void this.#toggle(key, count)}>${label}</button>
         <span class="soft small number">${t("graph.shown-of", { shown, count: count.things })}</span>
-        <button ?disabled=${left <= 0} aria-label=${t("graph.add-of", { count: Math.min(left, STEP), relation: label })}
-          @click=${() => void session.expandBy(this.thing, count.relation, count.direction)}>+${Math.min(left, STEP)}</button>
+        <button aria-disabled=${left <= 0} aria-label=${left > 0 ? t("graph.add-of", { count: Math.min(left, STEP), relation: label }) : t("graph.all-shown", { relation: label })}
+          @click=${() => left > 0 && void session.expandBy(this.thing, count.relation, count.direction)}>${left > 0 ? `+${Math.min(left, STEP)}` : "✓"}</button>
       </div>
       ${opened ? this.#others(key, count, opened) : ""}
     </li>`;

@@ -14,7 +14,7 @@ from kg import iris
 from kg.errors import QueryError
 from kg.model import Iri
 from kg.queries import find_question
-from kg.search import Index
+from kg.search import Entry, Index
 from kg.serve.api import shapes as records
 from kg.serve.api.questions import answer
 from kg.serve.api.routes import told as told_to_programs
@@ -34,6 +34,8 @@ from kg.serve.state import State, Wish, state_of
 THINGS, FACTS = 2_000, 200
 #: Neighbours of each relation that a view begins with, and things in all.
 FEW, FIRST = 12, 60
+#: Where people begin, and how many things are offered for that.
+BEGINNINGS, OFFERED = ("Park", "Company", "Institution"), 10
 _ID, _PG = iris.PREFIXES["id"], iris.PREFIXES["pg"]
 #: Nodes that stand for statements, not for things.
 _NO_THINGS = ("fact/", "figure/", "evidence/", "article/", "conflict/")
@@ -55,10 +57,19 @@ async def view(request: Request) -> Response:
         "graph.html",
         typed=typed,
         hits=[(hit.entry.iri.removeprefix(_ID), hit.entry) for hit in hits if hit.entry.cls != "Article"],
+        offered=[] if starts or typed else await _offered(request),
         lost=bool(starts) and not known,
         sheets=[await read_sheet(state_of(request), entry, index) for entry in known[:4]],
         vocabulary=shapes.vocabulary(choice_of(request)[0]),
     )
+
+
+async def _offered(request: Request) -> list[tuple[str, Entry]]:
+    """The things that most facts speak of, for who does not know where to begin."""
+    listing = await finder_of(request).listing()
+    known = [one for kind in BEGINNINGS for one in listing.get(kind, [])]
+    known.sort(key=lambda one: (-one.degree, one.iri))
+    return [(one.iri.removeprefix(_ID), one) for one in known[:OFFERED]]
 
 
 async def network(request: Request) -> Response:
