@@ -141,6 +141,7 @@ class Crawl:
                 return relative(file, self.files[to], fragment)
             # What is copied, and not asked for, is where it was.
             local = to.removeprefix(self.root)
-            return relative(file, local, fragment) if (self.folder / local).is_file() else None
+            copied = "?" not in local and (self.folder / local).is_file()
+            return relative(file, local, fragment) if copied else None
 
         return change

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.serve.pages.series import Point, Series
 
 WIDTH, HEIGHT = 360, 176
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 18, 16, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 68, 18, 16, 24
 #: The most years that are written below a chart.
 _YEARS = 6
 

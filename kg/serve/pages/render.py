@@ -100,6 +100,7 @@ def _environment(language: str) -> Environment:
         "class_of": words.class_of,
         "elsewhere": words.elsewhere,
         "full_number": words.full_number,
+        "numerals": words.numerals,
         "urlencode_pairs": urlencode,
         "words": words.split_name,
     }

@@ -178,6 +178,13 @@ def said(figure: Amount, *, language: str = "en") -> str:
     )
 
 
+def numerals(figure: Amount) -> list[str]:
+    """How the numbers of a figure may be written in English: 850000000000 as "850 billion", 6954 as "6,954"."""
+    ends = [end for end in (figure.value, figure.high) if end]
+    written = [form for end in ends for form in (full_number(end), number(end), f"{Decimal(end):f}")]
+    return [form for form in dict.fromkeys(written) if len(form) > 1]
+
+
 def moment(value: str, *, language: str = "en") -> str:
     """A date or period for people: "2024-10-16" is "16 Oct 2024", "2024-01/2024-08" is "Jan 2024 – Aug 2024"."""
     return wording.say(language, "words.between").join(_moment(part, language) for part in value.split("/"))

@@ -193,6 +193,10 @@ def _cell(request: Request, row: Mapping[str, Node], name: str) -> Cell:
         return Cell(words.full_number(node.value))
     if node.datatype in _MOMENTS:
         return Cell(words.moment(node.value, language=choice.language))
+    if name == "unit":
+        return Cell(words.unit(node.value, language=choice.language))
+    if name.casefold().endswith("period"):
+        return Cell(words.moment(node.value, language=choice.language))
     term = words.ontology().terms.get(node.value) if name.removesuffix("Label") in _TERMS else None
     return Cell(words.label_of(term, choice.language) if term else node.value)
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg import iris
 from kg.serve.pages import words
-from kg.serve.pages.render import as_json, href, path_of
+from kg.serve.pages.render import as_json, clipped, highlighted, href, path_of
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,50 @@ def test_the_same_elsewhere_is_called_by_who_tells_of_it(iri: str, called: str) 
 
 def test_json_in_a_page_cannot_end_its_element() -> None:
     assert "<" not in as_json({"a": "</script><!--", "b": "&"})
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1300", "1,300"),
+        ("350000", "35万"),
+        ("12345", "12,345"),
+        ("28540000000", "285.4亿"),
+        ("9000000000000", "9万亿"),
+        ("-3.5", "−3.5"),
+    ],
+)
+def test_numbers_in_chinese(value: str, said: str) -> None:
+    assert words.number(value, language="zh") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2024-10-16", "2024年10月16日"),
+        ("2024-10", "2024年10月"),
+        ("--10-19", "10月19日"),
+        ("2024-01/2024-08", "2024年1月至2024年8月"),
+        ("soon", "soon"),
+    ],
+)
+def test_moments_in_chinese(value: str, said: str) -> None:
+    assert words.moment(value, language="zh") == said
+
+
+def test_quantities_and_classes_in_chinese() -> None:
+    about = iris.concept("about").value
+    assert words.quantity("28540000000", "CNY", bound=about, language="zh") == "约285.4亿元"
+    assert words.quantity("3", "1", metric=iris.concept("duration").value, language="zh") == "3年"
+    assert words.plural("Company") == "Companies"
+    assert words.plural("Park") == "Parks"
+    assert words.plural("Park", language="zh") == "园区"
+    assert words.kind_of(iris.BASE + "id/park/a", language="zh") == "园区"
+
+
+def test_texts_are_clipped_by_their_width_and_names_marked_in_them() -> None:
+    assert clipped("Lake Park", 9) == "Lake Park"
+    assert clipped("Lake Parks", 9) == "Lake Par…"
+    assert clipped("苏州工业园区", 8) == "苏州工…"
+    assert highlighted("<b> Lake Park, lakes", ["lake", "Lake Park"]) == "&lt;b&gt; <mark>Lake Park</mark>, lakes"
+    assert highlighted("a & b", []) == "a &amp; b"
