@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,7 +18,17 @@ from kg.serve.boards.multiples import draw_multiples, grown
 from kg.serve.boards.places import local
 from kg.serve.boards.proofs import Proof, find_proofs
 from kg.serve.boards.sheet import Cell, Sheet, form_of, write
-from kg.serve.boards.sides import Aspect, Bond, Measure, Step, Value, find_aspects, find_bonds, find_measures
+from kg.serve.boards.sides import (
+    Aspect,
+    Bond,
+    Measure,
+    Step,
+    Value,
+    find_bonds,
+    find_facts,
+    find_measures,
+    sort_aspects,
+)
 from kg.serve.finding import finder_of
 from kg.serve.pages import words
 from kg.serve.pages.statements import Ref
@@ -28,8 +39,8 @@ from kg.serve.state import state_of
 
 #: How many things can be compared.
 MOST = 5
-#: How many things are proposed, hits of a name, values in a cell before the rest is folded, and bonds there are.
-_PROPOSED, _HITS, _OPEN, _BONDS = 12, 8, 8, 60
+#: How many things are proposed, hits of a name, values in a cell and of them unfolded, and bonds there are.
+_PROPOSED, _HITS, _CELL, _OPEN, _BONDS = 12, 8, 48, 8, 60
 _COLUMNS = (
     *("aspect", "thing", "label", "value", "value_id", "unit", "bound", "counted", "period", "status", "outcome"),
     *("date", "title", "through", "fact", "article", "published", "quote"),
@@ -45,6 +56,8 @@ class Comparison:
     measures: tuple[Measure, ...]
     bonds: tuple[Bond, ...]
     proofs: Mapping[str, Proof]
+    #: Whether there is more in the things than was looked at for what links them.
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +77,29 @@ async def board(request: Request) -> Response:
     """
     form = form_of(request)
     asked = await _asked(request)
-    found = await compare(request, asked.things)
+    found = await compare(request, asked.things, _CELL if form == "html" else None)
     if form == "html":
         return await _page(request, asked, found)
-    return write(request, Sheet("compare", _COLUMNS, _rows(found)), form, {"things": [one.iri for one in found.things]})
+    return write(
+        request,
+        Sheet("compare", _COLUMNS, _rows(found), found.cut),
+        form,
+        {"things": [one.iri for one in found.things]},
+    )
 
 
-async def compare(request: Request, things: Sequence[Entry]) -> Comparison:
-    """Everything that is known of some things, side by side."""
+async def compare(request: Request, things: Sequence[Entry], most: int | None) -> Comparison:
+    """Everything that is known of some things, side by side, with the sentences of at most so many values in a cell."""
     graph, wanted = state_of(request), [thing.iri for thing in things]
     refs = tuple(Ref(thing.iri, thing.label) for thing in things)
     if not wanted:
-        return Comparison((), (), (), (), {})
-    aspects, rows = await find_aspects(graph, wanted)
-    measures = await find_measures(graph, wanted)
-    facts = [fact for aspect in aspects for cell in aspect.cells for one in cell for fact in one.facts[:1]]
-    figures = [amount.node for measure in measures for cell in measure.cells for amount in cell]
-    bonds, proofs = await find_bonds(graph, wanted, rows), await find_proofs(graph, [*facts, *figures])
-    return Comparison(refs, tuple(aspects), tuple(measures), tuple(bonds), proofs)
+        return Comparison((), (), (), (), {}, False)
+    found, measures = await asyncio.gather(find_facts(graph, wanted), find_measures(graph, wanted))
+    aspects, (bonds, cut) = sort_aspects(wanted, found), await find_bonds(graph, wanted, found)
+    facts = [one.facts[0] for aspect in aspects for cell in aspect.cells for one in cell[:most]]
+    figures = [amount.node for measure in measures for cell in measure.cells for amount in cell[:most]]
+    proofs = await find_proofs(graph, [*facts, *figures])
+    return Comparison(refs, tuple(aspects), tuple(measures), tuple(bonds), proofs, cut)
 
 
 async def _page(request: Request, asked: Asked, found: Comparison) -> Response:
@@ -105,7 +123,9 @@ async def _page(request: Request, asked: Asked, found: Comparison) -> Response:
         bonds=found.bonds[:_BONDS],
         left=max(0, len(found.bonds) - _BONDS),
         proofs=found.proofs,
+        cut=found.cut,
         open=_OPEN,
+        most_values=_CELL,
         proposed=await _proposed(request) if len(ids) < 2 else [],
         query=f"?{urlencode({'things': ','.join(ids)})}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from kg.serve.pages.statements import Ref, ref, value
 
 #: Kinds that so much has to do with that they link nothing.
 _COMMON = ("Place", "Industry", "")
+#: How many things are asked for at a time, and how many of what is in them is looked at.
+_AT_ONCE, _PARTS = 200, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class Measure:
     cells: tuple[tuple[Amount, ...], ...]
 
 
+class End(NamedTuple):
+    """A fact from one of its ends: whether that is its subject or its object, and the row that tells of it."""
+
+    end: str
+    row: Row
+
+
 class Step(NamedTuple):
     """How something has to do with a thing: by a relation, directly or through what is in the thing."""
 
@@ -81,18 +91,27 @@ class Bond:
         return sum(1 for own in self.steps if own)
 
 
-async def find_aspects(graph: Graph, things: Sequence[str]) -> tuple[list[Aspect], list[Row]]:
-    """The rows of facts, those that are named first, and the rows of the answer."""
-    rows = await ask_about(graph, "compare-facts", thing=things)
+async def find_facts(graph: Graph, things: Sequence[str]) -> list[End]:
+    """The facts that some things are the subject or the object of."""
+    found = []
+    for begun in range(0, len(things), _AT_ONCE):
+        some = things[begun : begun + _AT_ONCE]
+        out, into = await asyncio.gather(*(ask_about(graph, f"compare-{way}", thing=some) for way in ("out", "in")))
+        found += [*(End("subject", row) for row in out), *(End("object", row) for row in into)]
+    return found
+
+
+def sort_aspects(things: Sequence[str], facts: Iterable[End]) -> list[Aspect]:
+    """The rows of facts, those first that have a name."""
     found: dict[str, list[dict[str, Value]]] = {}
-    for row in rows:
-        cells = found.setdefault(_aspect(row), [{} for _ in things])
-        own, new = cells[things.index(text(row["thing"]))], _value(row)
+    for fact in facts:
+        cells = found.setdefault(_aspect(fact), [{} for _ in things])
+        own, new = cells[things.index(text(fact.row["thing"]))], _value(fact.row)
         old = own.get(new.key)
         own[new.key] = replace(old, facts=(*old.facts, *new.facts), date=old.date or new.date) if old else new
     order = {name: number for number, name in enumerate(dict.fromkeys(_aspects().values()))}
     named = sorted(found, key=lambda name: (order.get(name, len(order)), name))
-    return [Aspect(name, _share(found[name])) for name in named], rows
+    return [Aspect(name, _share(found[name])) for name in named]
 
 
 def _share(cells: Iterable[Mapping[str, Value]]) -> tuple[tuple[Value, ...], ...]:
@@ -114,24 +133,37 @@ async def find_measures(graph: Graph, things: Sequence[str]) -> list[Measure]:
     return sorted(measures, key=lambda one: (-sum(map(bool, one.cells)), words.term_label(one.metric), one.unit))
 
 
-async def find_bonds(graph: Graph, things: Sequence[str], direct: Iterable[Row]) -> list[Bond]:
-    """What at least two of the things have to do with, directly or through what is in them; most things first."""
+async def find_bonds(graph: Graph, things: Sequence[str], direct: Iterable[End]) -> tuple[list[Bond], bool]:
+    """What at least two of the things have to do with, directly or through what is in them; most things first.
+
+    And whether so much is in them that not all of it was looked at.
+    """
     if len(things) < 2:
-        return []
+        return [], False
+    parts: dict[str, tuple[Ref, list[str]]] = {}
+    rows = await ask_about(graph, "compare-parts", thing=things)
+    for row in rows[:_PARTS]:
+        parts.setdefault(text(row["one"]), (ref(row, "one"), []))[1].append(text(row["thing"]))
     steps: dict[Ref, list[dict[str, Step]]] = {}
-    indirect = await ask_about(graph, "compare-links", thing=things)
-    for name, row in [*(("other", row) for row in direct), *(("link", row) for row in indirect)]:
-        if isinstance(row[name], Literal):
-            continue
-        what, through = ref(row, name), ref(row, "one") if name == "link" else None
-        if words.class_of(what.iri) in _COMMON or what.iri in things:
-            continue
-        own = steps.setdefault(what, [{} for _ in things])[things.index(text(row["thing"]))]
-        step = Step(text(row["predicate"]), through, text(row["fact"]))
+
+    def note(fact: End, thing: str, through: Ref | None) -> None:
+        """Take a step from a thing to what is at the other end, unless that is everywhere, or one of the things."""
+        other = fact.row["other"]
+        if isinstance(other, Literal) or words.class_of(other.value) in _COMMON or other.value in things:
+            return
+        own = steps.setdefault(ref(fact.row, "other"), [{} for _ in things])[things.index(thing)]
+        step = Step(text(fact.row["predicate"]), through, text(fact.row["fact"]))
         own.setdefault(f"{step.predicate} {through.iri if through else ''}", step)
+
+    for fact in direct:
+        note(fact, text(fact.row["thing"]), None)
+    for fact in await find_facts(graph, list(parts)):
+        through, owners = parts[text(fact.row["thing"])]
+        for owner in owners:
+            note(fact, owner, through)
     bonds = [Bond(what, tuple(tuple(own.values())[:3] for own in cells)) for what, cells in steps.items()]
     linking = [bond for bond in bonds if bond.count > 1]
-    return sorted(linking, key=lambda one: (-one.count, one.what.label, one.what.iri))
+    return sorted(linking, key=lambda one: (-one.count, one.what.label, one.what.iri)), len(rows) > _PARTS
 
 
 def _value(row: Row) -> Value:
@@ -139,9 +171,10 @@ def _value(row: Row) -> Value:
     return Value(value(row, "other"), (text(row["fact"]),), status, date, title)
 
 
-def _aspect(row: Row) -> str:
+def _aspect(fact: End) -> str:
     """What a fact tells of its thing: by its relation, its end, and the kind of what is at the other."""
-    relation, end = local_name(text(row["predicate"])), local_name(text(row["end"]))
+    row, end = fact.row, fact.end
+    relation = local_name(text(row["predicate"]))
     kind = words.class_of(text(row["other"])) if not isinstance(row["other"], Literal) else ""
     known = _aspects()
     return known.get((relation, end, kind)) or known.get((relation, end, "")) or f"{text(row['predicate'])} {end}"
