@@ -65,12 +65,12 @@ function drawBars(points: readonly Point[], frame: Frame, common: Plot.Options, 
   const channels = { [frame.x]: "x" };
   if (lying) {
     const format = { x: number, y: false } as const;
-    const marks = [Plot.gridX(GRID), Plot.barX(bars, { x: "y", y: "place", fill, channels, tip: { format } }), Plot.ruleX([0])];
+    const marks = [Plot.gridX({ ...GRID, ...ticks(points) }), Plot.barX(bars, { x: "y", y: "place", fill, channels, tip: { format } }), Plot.ruleX([0])];
     const y = { ...names, label: null };
     return Plot.draw({ ...common, marks, marginLeft: room, height: domain.length * 24 + 74, x: { label: frame.y, tickFormat: number, ...ticks(points) }, y });
   }
   const format = { y: number, x: false } as const;
-  const marks = [Plot.gridY(GRID), Plot.barY(bars, { x: "place", y: "y", fill, channels, tip: { format } }), Plot.ruleY([0])];
+  const marks = [Plot.gridY({ ...GRID, ...ticks(points) }), Plot.barY(bars, { x: "place", y: "y", fill, channels, tip: { format } }), Plot.ruleY([0])];
   return Plot.draw({ ...common, marks, height: HEIGHT, x: { ...names, label: frame.x }, y: { label: frame.y, tickFormat: number, ...ticks(points) } });
 }
 

@@ -13,7 +13,8 @@ import { FUNCTIONS, KEYWORDS, tokenize, type Token } from "./tokens";
 /** What completion is given. */
 export interface Known {
   vocabulary: Vocabulary;
-  engine: Engine;
+  /** Undefined where there is none yet. */
+  engine: Engine | undefined;
   labels: Labels;
 }
 
@@ -179,8 +180,8 @@ function hitOption(hit: Hit, at: number, known: Known): Completion {
   return { label: hit.name, detail: about.filter(Boolean).join(" · "), type: "thing", boost: 99 - at };
 }
 
-async function search(context: CompletionContext, typed: string, classes: string[], engine: Engine): Promise<Hit[] | undefined> {
-  if (!engine.find || typed.trim().length < 2) return undefined;
+async function search(context: CompletionContext, typed: string, classes: string[], engine: Engine | undefined): Promise<Hit[] | undefined> {
+  if (!engine?.find || typed.trim().length < 2) return undefined;
   const stop = new AbortController();
   context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
   await new Promise((resolve) => setTimeout(resolve, QUIET));

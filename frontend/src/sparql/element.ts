@@ -1,19 +1,19 @@
 /** The SPARQL page as an element: tabs, editor, answers.
  *
- * On the server's page it needs nothing: it takes the query of the form inside it and asks the server. Elsewhere, set
- * properties before or after it is in the document:
+ * It begins with the query of a textarea inside it. How it is fed, as pages/sparql.ts does it (order does not matter):
  *
  *     const element = document.createElement("kg-sparql");
  *     element.engine = { query: async (text, accept, signal) => ({ status: 200, type: "application/json", body: "…" }) };
  *     element.schema = await (await fetch("schema.json")).json();
  *
  * `engine` is an `Engine` (engine.ts): only `query` is needed; without `find` no things are completed by name, without
- * `update` nothing can be changed, without `endpoint` no programs are shown. Queries and tables are asked for in
+ * `update` nothing can be changed, without `endpoint` no programs are shown, without `locate` only coordinates are mapped,
+ * and without `address` links lead to where the server shows things. Queries and tables are asked for in
  * application/sparql-results+json, text/csv, text/tab-separated-values; graphs in application/n-triples, text/turtle,
  * application/ld+json. A failed query has a status of 300 or more and a body that says "line 3, column 5" where that is
  * known. `schema` is a `Schema` (schema.ts), the document that the server has at /schema.json; without it the editor
- * completes keywords and variables only. `limits` is told below the editor as it is. The wording section "sparql" has to
- * be in the page (shared/wording.ts).
+ * completes keywords and variables only. `limits` is told below the editor as it is. The wording sections "sparql" and
+ * "graph" have to be in the page (shared/wording.ts).
  */
 
 import type { EditorState } from "@codemirror/state";
@@ -70,7 +70,7 @@ export class KgSparql extends LitElement {
   private vocabulary = new Vocabulary(EMPTY);
   private readonly labels = new Labels(() => this.engine!, () => this.vocabulary);
   private readonly hooks: Hooks = {
-    known: () => ({ vocabulary: this.vocabulary, engine: this.engine!, labels: this.labels }),
+    known: () => ({ vocabulary: this.vocabulary, engine: this.engine, labels: this.labels }),
     changed: (text) => {
       this.tabs.change({ query: text });
       this.requestUpdate();

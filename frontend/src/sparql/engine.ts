@@ -31,6 +31,8 @@ export interface Engine {
   locate?(): Promise<ReadonlyMap<string, readonly [number, number]>>;
   /** The address of the endpoint, for programs. */
   endpoint?: string;
+  /** Where the page of an IRI is, for who shows pages otherwise than the server does. */
+  address?(iri: string): string;
 }
 
 /** A row of the map's data. */

@@ -1,5 +1,6 @@
 /** Labels in place of IRIs, asked for many at a time. */
 
+import { addressOf } from "../shared/server";
 import { language } from "../shared/wording";
 import type { Term } from "./answers";
 import { read } from "./answers";
@@ -20,6 +21,12 @@ export class Labels {
     private readonly engine: () => Engine,
     private readonly vocabulary: () => Vocabulary,
   ) {}
+
+  /** Where a term leads: the page of an IRI; "" for what is none of the web. */
+  href(term: Term): string {
+    if (term.type !== "iri" || !/^https?:/.test(term.value)) return "";
+    return this.engine().address?.(term.value) ?? addressOf(term.value);
+  }
 
   /** The label of an IRI, if it was looked up and has one. */
   known(iri: string): string | undefined {

@@ -6,7 +6,6 @@ import { listen } from "../map/gestures";
 import { finerLand } from "../map/land";
 import { draw, gather, type Mark, type Place } from "../map/marks";
 import { Frame, project, type Point, type View } from "../map/plane";
-import { addressOf } from "../shared/server";
 import { t } from "../shared/wording";
 import type { Table } from "./answers";
 import { coordinates, placeable, readable, type Column } from "./columns";
@@ -171,10 +170,15 @@ export class SparqlMap extends LitElement {
     if (mark.places.length > 1 && this.frame.view.zoom < MOST - 1) this.enlarge(1.5, [mark.x, mark.y]);
   }
 
+  private link(thing: Place["things"][number]): TemplateResult {
+    const to = this.labels.href({ type: "iri", value: thing.id, datatype: "", language: "" });
+    return to ? html`<a href=${to}>${thing.label}</a>` : html`${thing.label}`;
+  }
+
   private list(mark: Mark): TemplateResult {
     const things = mark.places.flatMap((place) => place.things);
     return html`<h3>${things.length === 1 ? things[0]!.label : t("sparql.map.here", { count: things.length })}</h3>
-      <ul>${things.map((thing) => html`<li>${/^https?:/.test(thing.id) ? html`<a href=${addressOf(thing.id)}>${thing.label}</a>` : thing.label}</li>`)}</ul>`;
+      <ul>${things.map((thing) => html`<li>${this.link(thing)}</li>`)}</ul>`;
   }
 }
 

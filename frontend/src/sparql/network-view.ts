@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { givenSource, type GraphElement } from "../graph/element";
 import type { Fact, Network, Thing } from "../graph/model";
-import { addressOf, root } from "../shared/server";
+import { root } from "../shared/server";
 import { language, t } from "../shared/wording";
 import type { Table, Term } from "./answers";
 import type { Column } from "./columns";
@@ -46,7 +46,7 @@ export class SparqlNetwork extends LitElement {
     this.requestUpdate();
     const element = this.renderRoot.querySelector("kg-graph") as GraphElement;
     element.workers = () => new Worker(new URL("../graph/layout-worker.ts", import.meta.url), { type: "module" });
-    element.source = givenSource(this.network, (id) => addressOf(iriOf(id)));
+    element.source = givenSource(this.network, (id) => this.labels.href({ type: "iri", value: iriOf(id), datatype: "", language: "" }));
     await element.open({ all: true });
   }
 

@@ -2,7 +2,6 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 
-import { addressOf } from "../shared/server";
 import { language, t } from "../shared/wording";
 import { isMoment, isNumber, type Table, type Term } from "./answers";
 import { columnsOf, type Column } from "./columns";
@@ -174,9 +173,8 @@ export class SparqlTable extends LitElement {
   private cell(term: Term | undefined, column: Column): TemplateResult {
     if (!term) return html`<td></td>`;
     const label = this.labels.of(term);
-    if (term.type === "iri" && /^https?:/.test(term.value)) {
-      return html`<td title=${term.value}><a href=${addressOf(term.value)}>${label}</a></td>`;
-    }
+    const to = this.labels.href(term);
+    if (to) return html`<td title=${term.value}><a href=${to}>${label}</a></td>`;
     if (column.kind === "number" || isNumber(term)) return html`<td class="number" title=${term.value}>${numeral(term.value)}</td>`;
     const title = this.virtual ? label : isMoment(term) || !term.language ? nothing : term.language;
     return html`<td title=${title}><bdi lang=${term.language || nothing}>${label}</bdi></td>`;

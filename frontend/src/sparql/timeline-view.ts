@@ -2,7 +2,6 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
-import { addressOf } from "../shared/server";
 import { resolve } from "../shared/colours";
 import { language, t } from "../shared/wording";
 import { isMoment, momentOf, type Table, type Term } from "./answers";
@@ -135,11 +134,12 @@ export class SparqlTimeline extends LitElement {
     const { by, called, columns } = this;
     const when = row[by.at];
     const thing = called && columns.find((one) => one.kind === "iri" && readable(columns, one) === called);
-    const link = thing && row[thing.at]?.value;
+    const named = thing && row[thing.at];
+    const link = named && this.labels.href(named);
     const others = columns.filter((one) => one !== by && one !== called && one !== thing && row[one.at] && readable(columns, one) === one);
     const name = called ? this.labels.of(row[called.at]) : "";
     return html`<li><time datetime=${when?.value ?? nothing}>${when ? told(when.value) : "–"}</time><div>
-      ${link && /^https?:/.test(link) ? html`<a href=${addressOf(link)}>${name}</a>` : html`<span>${name}</span>`}
+      ${link ? html`<a href=${link}>${name}</a>` : html`<span>${name}</span>`}
       <div class="more">${others.map((one) => html`<span title=${one.name}>${this.labels.of(row[one.at])}</span>`)}</div></div></li>`;
   }
 
