@@ -24,6 +24,7 @@ from kg.serve.manners import Manners
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.recall import Recall
+from kg.serve.replies import problem_page
 from kg.serve.routes import ROUTES
 from kg.serve.scribe import Scribe
 from kg.serve.shelf import Shelf
@@ -112,11 +113,15 @@ async def _tell_problem(_: Request, error: Exception) -> Response:
     return problems.respond(error)
 
 
-async def _tell_http(_: Request, error: Exception) -> Response:
+async def _tell_http(request: Request, error: Exception) -> Response:
     """What the framework refuses: no such path, no such method."""
     assert isinstance(error, HTTPException)
     headers: dict[str, Any] = dict(error.headers or {})
     if error.status_code == 404:
+        if "text/html" in request.headers.get("accept", ""):
+            return problem_page(
+                request, Problem(404, "there is nothing at this address; search, or begin at /")
+            )
         return PlainTextResponse("there is nothing here; begin at /\n", 404, headers)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, headers)
 

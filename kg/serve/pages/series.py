@@ -45,10 +45,13 @@ class Series:
 
     @property
     def line(self) -> tuple[Point, ...]:
-        """The actual figures that nothing contradicts, one for each time: what a line may lead through."""
+        """The actual figures that a line may lead through: those that nothing contradicts.
+
+        Two of one time that differ and are no conflict measure different things, whatever their names: no line then.
+        """
         actual = [one for one in self.points if one.figure.status == "actual" and not one.disputed]
         times = [one.middle for one in actual]
-        return tuple(one for one in actual if times.count(one.middle) == 1)
+        return tuple(actual) if len(set(times)) == len(times) else ()
 
     @property
     def outlook(self) -> tuple[Point, ...]:

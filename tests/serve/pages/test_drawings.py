@@ -68,6 +68,13 @@ def test_a_line_leads_through_what_nothing_contradicts_and_on_to_what_is_planned
     assert [point.figure.iri for point in series.outlook] == ["d", "e"]
 
 
+def test_there_is_no_line_where_figures_of_one_time_differ_and_are_no_conflict() -> None:
+    figures = [figure("a", "5", "2022"), figure("b", "6", "2023"), figure("c", "8", "2023")]
+    (series,) = read_series(figures, ())
+    assert series.line == series.outlook == ()
+    assert len(series.points) == 3
+
+
 def test_marks_stand_where_their_figures_are() -> None:
     low, high = figure("a", "0", "2023"), figure("b", "60", "2025", high="80", bound=iris.concept("min").value)
     drawn = chart.draw(read_series([low, high], ())[0])

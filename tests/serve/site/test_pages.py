@@ -203,6 +203,14 @@ def test_what_is_missing_is_a_page_for_people_and_text_for_programs(site: Site) 
     assert site.get("/id/park/nowhere.ttl", "text/turtle").type == "text/plain"
 
 
+def test_an_address_with_nothing_is_a_page_for_people_and_text_for_programs(site: Site) -> None:
+    page = site.get("/no/such/page", "text/html")
+    assert (page.status, page.type) == (404, "text/html")
+    assert read(page).xpath("//main//a[@href='/']")
+    assert read(site.get("/no/such/page", "text/html", Cookie="lang=zh")).findtext(".//h1") == "未找到"
+    assert site.get("/no/such/page").text == "there is nothing here; begin at /\n"
+
+
 # ── what robots read ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
