@@ -88,7 +88,8 @@ async def log(request: Request) -> Response:
     given = request.query_params.get("page", "1")
     number = max(1, int(given[:6])) if given.isascii() and given.isdecimal() else 1
     shown = lines[(number - 1) * _LOGGED : number * _LOGGED]
-    values = {"lines": shown, "number": number, "total": len(lines), "size": _LOGGED}
+    told = {line["record"]["id"]: line for line in lines}
+    values = {"lines": shown, "told": told, "number": number, "total": len(lines), "size": _LOGGED}
     return private(page(request, "review-log.html", **values, **_of(session)))
 
 

@@ -90,7 +90,7 @@ def test_a_correction_begins_with_what_is_there_and_offers_names(visit: Visit, r
 def test_two_facts_of_a_conflict_stand_side_by_side(visit: Visit, review: Review) -> None:
     page = sign_in(visit("/review"))
     page.locator(".filters a", has_text="In conflict").click()
-    cards = page.locator(".beside .card")
+    cards = page.locator(".beside .sheet")
     expect(cards).to_have_count(2)
     left, right = (cards.nth(number).bounding_box() for number in (0, 1))
     assert left and right

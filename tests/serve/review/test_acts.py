@@ -105,7 +105,7 @@ def test_the_log_shows_who_and_when_and_takes_back(mei: Reviewer, review: Review
     mei.send("/review/undo", {"key": mei.key, "id": id_, "to": "log"})
     states = [text_of(cell) for cell in mei.open("/review/log").xpath("//tbody/tr/td[5]")]
     assert states[0] == "holds"
-    assert states[1].startswith("undone by")
+    assert states[1] == "taken back by Mei"
 
 
 def test_a_graph_that_is_being_written_is_told_and_nothing_is_lost(mei: Reviewer, review: Review) -> None:
