@@ -112,6 +112,7 @@ def pan(page: Page, what: str, *, zoom: bool = False) -> None:
     end, step = time.perf_counter() + SECONDS, 0
     while time.perf_counter() < end:
         step += 1
+        time.sleep(1 / 60)
         if zoom:
             page.mouse.wheel(0, 60 if step % 20 < 10 else -60)
         else:

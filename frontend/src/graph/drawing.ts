@@ -1,6 +1,6 @@
 /** A sight as SVG: for files, and for browsers without WebGL. Presentation is in attributes, so that no policy forbids it. */
 
-import { shortened } from "./labels";
+import { Places, shortened } from "./labels";
 import { radiusOf } from "./layout";
 import type { Point } from "./scene";
 import { pathOf, shapeOf } from "./shapes";
@@ -10,6 +10,8 @@ export const SVG = "http://www.w3.org/2000/svg";
 const FONT = "system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 /** Names are written of so many things at most: those with the most lines. */
 const NAMED = 250;
+/** In a picture with so many things at most, all are named. */
+const SMALL = 60;
 
 /** A picture in the units of a file: pixels, y downwards. */
 export interface Plan {
@@ -25,7 +27,7 @@ export function planOf(picture: Picture): Plan {
     values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
   const [left, right] = points.length ? extent(points.map((point) => point.x)) : [0, 1];
   const [low, high] = points.length ? extent(points.map((point) => point.y)) : [0, 1];
-  const margin = 70;
+  const margin = 120;
   const wide = Math.max(right - left, high - low, 1);
   const size = Math.min(6_000, Math.max(800, 150 * Math.sqrt(points.length)));
   const scale = points.length > 1 ? size / wide : 1;
@@ -56,12 +58,10 @@ export function drawn(picture: Picture, plan: Plan): SVGElement[] {
   for (const line of sight.lines.values()) lines.append(...lineOf(picture, plan, line.key));
   const things = element("g", {});
   const names = element("g", { "font-family": FONT, "font-size": 12, "text-anchor": "middle", fill: palette.ink });
-  const named = new Set(
-    [...sight.things]
-      .sort((one, other) => (sight.degree.get(other.id) ?? 0) - (sight.degree.get(one.id) ?? 0))
-      .slice(0, NAMED)
-      .map((thing) => thing.id),
-  );
+  const ordered = [...sight.things].sort((one, other) => {
+    const chosen = Number(picture.selected.has(other.id)) - Number(picture.selected.has(one.id));
+    return chosen || (sight.degree.get(other.id) ?? 0) - (sight.degree.get(one.id) ?? 0);
+  });
   for (const thing of sight.things) {
     const { x, y } = plan.at(thing.id);
     const radius = radiusOf(sight.degree.get(thing.id) ?? 0, sight.things.length);
@@ -75,12 +75,28 @@ export function drawn(picture: Picture, plan: Plan): SVGElement[] {
     });
     shape.append(element("title", {}, thing.label));
     things.append(shape);
-    if (!named.has(thing.id)) continue;
-    const halo = { x, y: y + radius + 13, stroke: palette.paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-    names.append(element("text", { ...halo, ...(selected ? { "font-weight": 650 } : {}) }, shortened(thing.label)));
+  }
+  const places = new Places();
+  for (const thing of ordered.slice(0, NAMED)) {
+    const selected = picture.selected.has(thing.id);
+    const { x, y } = plan.at(thing.id);
+    const text = shortened(thing.label);
+    const width = widthOf(text, selected);
+    const below = radiusOf(sight.degree.get(thing.id) ?? 0, sight.things.length) + 13;
+    // Below, above, and beside; where there is room nowhere, a small picture still says every name.
+    const spots = [[0, below], [0, 4 - below], [below - 6 + width / 2, 4], [6 - below - width / 2, 4]] as const;
+    const spot = spots.find(([dx, dy]) => places.take(x + dx - width / 2, y + dy - 11, width, 14, false));
+    if (!spot && ordered.length > SMALL && !selected) continue;
+    const [dx, dy] = spot ?? spots[0];
+    const halo = { x: x + dx, y: y + dy, stroke: palette.paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
+    names.append(element("text", { ...halo, ...(selected ? { "font-weight": 650 } : {}) }, text));
   }
   return [lines, things, names];
 }
+
+/** About how wide a text of 12 pixels is: Chinese characters are square. */
+const widthOf = (text: string, strong: boolean): number =>
+  [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.6), 0) * (strong ? 1.08 : 1);
 
 function lineOf(picture: Picture, plan: Plan, key: string): SVGElement[] {
   const { sight, palette } = picture;

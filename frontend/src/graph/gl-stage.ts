@@ -11,7 +11,7 @@ import { listen } from "./gestures";
 import { Pace } from "./pace";
 import type { Point } from "./scene";
 import { shapeOf, type Shape } from "./shapes";
-import type { Doings, Picture, Stage } from "./stage";
+import { isSoftware, type Doings, type Picture, type Stage } from "./stage";
 
 export interface NodeLook {
   x: number;
@@ -88,6 +88,8 @@ export class GlStage implements Stage {
     this.#many = many;
     this.sigma = sigma;
     sigma.on("beforeRender", () => places.clear());
+    const canvas = sigma.getCanvases()["edges"];
+    if (many && isSoftware(canvas?.getContext("webgl2") as WebGLRenderingContext | undefined)) sigma.setSetting("hideEdgesOnMove", true);
     this.#watch = many ? new Pace(sigma.getCamera(), () => sigma.setSetting("hideEdgesOnMove", true)) : null;
     listen(this, this.doings);
     return sigma;

@@ -8,9 +8,9 @@ export class Known {
   /** Facts by each of their ends. */
   readonly #around = new Map<string, Set<string>>();
 
-  /** Take note of a network; what was known already stays as it is. */
+  /** Take note of a network; what is said of a thing last holds, and a fact that was known stays as it is. */
   learn(network: Network): void {
-    for (const thing of network.things) if (!this.things.has(thing.id)) this.things.set(thing.id, thing);
+    for (const thing of network.things) this.things.set(thing.id, thing);
     for (const fact of network.facts) {
       const id = fact.id || `made/${fact.from} ${fact.relation} ${fact.to}`;
       if (this.facts.has(id) || fact.from === fact.to) continue;

@@ -104,7 +104,7 @@ function orderOf(sight: Sight, points: Map<string, Point>, pinned: ReadonlySet<s
     edgeWeightInfluence: 1,
     scalingRatio: many < 400 ? 60 : 20,
     strongGravityMode: true,
-    gravity: many < 400 ? 0.06 : 0.02,
+    gravity: many < 400 ? 0.16 : 0.02,
     slowDown: 1 + Math.log(many),
     barnesHutOptimize: many > 1000,
     barnesHutTheta: 0.8,

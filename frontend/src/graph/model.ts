@@ -7,6 +7,8 @@ export interface Thing {
   kind: string;
   /** One line that tells it from others of its name. */
   about?: string;
+  /** Its Chinese name, where it has one. */
+  chinese?: string;
   /** How many facts speak of it in the whole graph. */
   count?: number;
 }
@@ -50,6 +52,8 @@ export interface Vocabulary {
   relations: Record<string, [string, string]>;
   kinds: Record<string, string>;
   attributes?: Record<string, string>;
+  /** "zh" where things that have a Chinese name are called by it. */
+  names?: string;
 }
 
 /** A sentence that states a fact, and the article it stands in; `href` is "" where there is no page of it. */

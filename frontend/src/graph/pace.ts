@@ -6,7 +6,7 @@ interface Moving {
 }
 
 /** Frames that are watched before anything is said, and the milliseconds that most of them may take: thirty a second. */
-const FRAMES = 12;
+const FRAMES = 6;
 const SLOW = 34;
 
 export class Pace {
@@ -33,7 +33,7 @@ export class Pace {
       const gap = now - this.#last;
       this.#last = now;
       // A long gap lies between two movements.
-      if (gap < 1_000) this.#gaps.push(gap);
+      if (gap < 1_500) this.#gaps.push(gap);
       if (this.#gaps.length < FRAMES) return;
       const middle = [...this.#gaps].sort((one, other) => one - other)[FRAMES / 2]!;
       this.#gaps = [];

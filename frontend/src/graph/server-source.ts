@@ -8,6 +8,7 @@ interface Ref {
   class?: string | null;
   about?: string | null;
   facts?: number;
+  chinese?: string | null;
 }
 interface LinkShape {
   fact: string;
@@ -66,6 +67,8 @@ export function serverSource(root: string, vocabulary: Vocabulary, send: typeof 
     confidence: one.confidence,
     href: page(one.article.id),
   });
+  const named = (thing: Thing): Thing => (vocabulary.names === "zh" && thing.chinese ? { ...thing, label: thing.chinese } : thing);
+  const renamed = (network: Network): Network => ({ ...network, things: network.things.map(named) });
   return {
     vocabulary,
     href: page,
@@ -73,7 +76,7 @@ export function serverSource(root: string, vocabulary: Vocabulary, send: typeof 
       const { hits } = await ask<{ hits: Ref[] }>(`api/v1/search?${new URLSearchParams({ q: typed, limit: "12" })}`);
       return hits.filter((hit) => hit.class !== "Article").map(thingOf);
     },
-    open: (opening) => ask<Network>(`api/v1/network?${addressOf(opening)}`),
+    open: async (opening) => renamed(await ask<Network>(`api/v1/network?${addressOf(opening)}`)),
     async around(id) {
       const told = await ask<{ relations: { predicate: { name: string }; direction: Direction; things: number }[] }>(
         `api/v1/entities/${encoded(id)}/neighbours`,
@@ -83,7 +86,7 @@ export function serverSource(root: string, vocabulary: Vocabulary, send: typeof 
     async neighbours(id, relation, direction, after) {
       const asked = new URLSearchParams({ relation, direction, ...(after ? { after } : {}) });
       const told = await ask<{ links: LinkShape[]; after: string | null }>(`api/v1/entities/${encoded(id)}/neighbours?${asked}`);
-      return { network: networkOf(told.links), after: told.after ?? "" };
+      return { network: renamed(networkOf(told.links)), after: told.after ?? "" };
     },
     async ways(from, to, wish): Promise<Ways> {
       const asked = new URLSearchParams([["from", from], ["to", to], ["length", String(wish.steps)]]);
@@ -91,7 +94,7 @@ export function serverSource(root: string, vocabulary: Vocabulary, send: typeof 
       const told = await ask<{ cut: boolean; paths: { things: Ref[]; links: LinkShape[] }[] }>(`api/v1/paths?${asked}`);
       return {
         cut: told.cut,
-        network: networkOf(told.paths.flatMap((path) => path.links)),
+        network: renamed(networkOf(told.paths.flatMap((path) => path.links))),
         ways: told.paths.map((path) => ({ things: path.things.map((one) => one.id), facts: path.links.map((link) => link.fact) })),
       };
     },
@@ -125,6 +128,7 @@ export function addressOf(opening: Opening): string {
 function thingOf(one: Ref): Thing {
   const thing: Thing = { id: one.id, label: one.label, kind: one.class ?? "", count: one.facts ?? 0 };
   if (one.about) thing.about = one.about;
+  if (one.chinese) thing.chinese = one.chinese;
   return thing;
 }
 

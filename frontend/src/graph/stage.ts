@@ -53,5 +53,11 @@ export function hasWebGl(): boolean {
   }
 }
 
+/** Whether WebGL is worked out by the processor: many lines take too long then to be drawn while the picture moves. */
+export function isSoftware(gl: WebGLRenderingContext | undefined): boolean {
+  const info = gl?.getExtension("WEBGL_debug_renderer_info");
+  return /swiftshader|llvmpipe|software|basic render/i.test(String(info && gl?.getParameter(info.UNMASKED_RENDERER_WEBGL)));
+}
+
 /** More than so many lines cannot be drawn without WebGL. */
 export const MOST_WITHOUT_WEBGL = 1_500;

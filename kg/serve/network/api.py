@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from kg import iris
 from kg.model import Iri
-from kg.search import Index
 from kg.serve.api.routes import told
-from kg.serve.finding import classes_below, finder_of
+from kg.serve.finding import classes_below
 from kg.serve.network import shapes
 from kg.serve.network.links import Link, Links, count_links, describe, read_frontier, read_neighbours
 from kg.serve.network.paths import Wish, find_ways
+from kg.serve.network.shapes import Names, names_of
 from kg.serve.pages import words
 from kg.serve.pages.things import find_thing
 from kg.serve.problems import Problem
@@ -42,7 +42,7 @@ async def neighbours(request: Request) -> Response:
     known = words.ontology().relations
     if (relation and relation not in known) or direction not in ("in", "out"):
         raise Problem(400, f"give relation=NAME, one of {', '.join(sorted(known))}, and direction=out or in")
-    index = await finder_of(request).index()
+    index = await names_of(request)
     counts = await count_links(graph, Iri(thing.iri))
     links: list[Link] = []
     after = ""
@@ -68,7 +68,7 @@ async def paths(request: Request) -> Response:
     start, end = await _end(request, "from"), await _end(request, "to")
     if start == end:
         raise Problem(400, "from and to are the same thing; give two")
-    index = await finder_of(request).index()
+    index = await names_of(request)
     avoided = _avoided(request)
 
     def weight(iri: str) -> int:
@@ -132,7 +132,7 @@ async def _described(graph: State, ways: tuple[tuple[Link, ...], ...]) -> list[l
     return [[known[link.fact] for link in way] for way in ways]
 
 
-def _way(start: str, way: list[Link], index: Index) -> dict[str, Any]:
+def _way(start: str, way: list[Link], index: Names) -> dict[str, Any]:
     """A way: the things from one end to the other, and the facts between each two."""
     things = [start]
     for link in way:

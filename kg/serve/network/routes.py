@@ -14,7 +14,7 @@ from kg import iris
 from kg.errors import QueryError
 from kg.model import Iri
 from kg.queries import find_question
-from kg.search import Entry, Index
+from kg.search import Entry
 from kg.serve.api import shapes as records
 from kg.serve.api.questions import answer
 from kg.serve.api.routes import told as told_to_programs
@@ -23,6 +23,7 @@ from kg.serve.linked.routes import told
 from kg.serve.network import shapes
 from kg.serve.network.api import written
 from kg.serve.network.links import Link, count_links, read_all, read_among, read_neighbours
+from kg.serve.network.shapes import Names, names_of
 from kg.serve.network.sheet import read_sheet
 from kg.serve.pages.asking import ask_about
 from kg.serve.pages.statements import read_facts
@@ -46,7 +47,8 @@ async def view(request: Request) -> Response:
     starts = [one for one in request.query_params.getlist("start") if one]
     typed = request.query_params.get("find", "").strip()[:200]
     finder = finder_of(request)
-    index = await finder.index()
+    names = await names_of(request)
+    index = names.index
     hits = await finder.search(typed, limit=20) if typed else []
     known = [entry for one in starts if (entry := index.get(thing_of(one).value))]
     if starts and not known:
@@ -60,7 +62,7 @@ async def view(request: Request) -> Response:
         offered=[] if starts or typed else await _offered(request),
         lost=bool(starts) and not known,
         sheets=[await read_sheet(state_of(request), entry, index) for entry in known[:4]],
-        vocabulary=shapes.vocabulary(choice_of(request)[0]),
+        vocabulary={**shapes.vocabulary(choice_of(request).language), "names": choice_of(request).names},
     )
 
 
@@ -79,7 +81,7 @@ async def network(request: Request) -> Response:
         Problem: nothing of this is asked for, or it cannot be had.
     """
     graph, asked = state_of(request), request.query_params
-    index = await finder_of(request).index()
+    index = await names_of(request)
     if "thing" in asked:
         return written(request, await _among(graph, await _named(request, "thing", index), index))
     if "start" in asked:
@@ -105,7 +107,7 @@ async def sentences(request: Request) -> Response:
     return written(request, {"facts": [records.fact(one) for one in read_facts(rows)]})
 
 
-async def _whole(request: Request, index: Index) -> str:
+async def _whole(request: Request, index: Names) -> str:
     """The network of the whole graph as JSON, which is kept until the graph changes."""
     graph, kept = state_of(request), request.app.state
     if not hasattr(kept, "whole_network"):
@@ -119,7 +121,7 @@ async def _whole(request: Request, index: Index) -> str:
         return str(kept.whole_network[1])
 
 
-async def _named(request: Request, name: str, index: Index) -> list[str]:
+async def _named(request: Request, name: str, index: Names) -> list[str]:
     """The things that a request names and the graph has.
 
     Raises:
@@ -134,12 +136,12 @@ async def _named(request: Request, name: str, index: Index) -> list[str]:
     return known
 
 
-async def _among(graph: State, things: list[str], index: Index) -> dict[str, Any]:
+async def _among(graph: State, things: list[str], index: Names) -> dict[str, Any]:
     found = await read_among(graph, things)
     return shapes.network(things, found.links, index, cut=found.cut)
 
 
-async def _around(graph: State, starts: list[str], index: Index) -> dict[str, Any]:
+async def _around(graph: State, starts: list[str], index: Names) -> dict[str, Any]:
     """Some things with a few neighbours of each relation, and the facts among all of these."""
     things = dict.fromkeys(starts)
     for start in starts:
@@ -158,7 +160,7 @@ def _turns(groups: list[list[Link]]) -> list[Link]:
     return [group[at] for at in range(longest) for group in groups if at < len(group)]
 
 
-async def _answered(request: Request, index: Index) -> dict[str, Any]:
+async def _answered(request: Request, index: Names) -> dict[str, Any]:
     """The things in an answer, and the facts among them; of a CONSTRUCT only those that its triples stand for."""
     graph, asked = state_of(request), request.query_params
     if "question" in asked:
@@ -179,7 +181,7 @@ async def _answered(request: Request, index: Index) -> dict[str, Any]:
     return await _among(graph, _things(nodes, index), index)
 
 
-async def _constructed(graph: State, query: str, index: Index) -> dict[str, Any]:
+async def _constructed(graph: State, query: str, index: Names) -> dict[str, Any]:
     triples = await graph.triples(query)
     things = _things((node for one in triples for node in (one.subject, one.object)), index)
     wanted = {(one.subject.value, one.predicate.value, one.object.value) for one in triples}
@@ -195,7 +197,7 @@ async def _constructed(graph: State, query: str, index: Index) -> dict[str, Any]
     return shapes.network(things, [*stated, *made], index, cut=found.cut)
 
 
-def _things(nodes: Any, index: Index) -> list[str]:
+def _things(nodes: Any, index: Names) -> list[str]:
     """The things among some nodes that the graph has, each once, up to the limit.
 
     Raises:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import Request
+
 from kg import iris
-from kg.search import Index
+from kg.search import Entry, Index
 from kg.serve.api import shapes
+from kg.serve.finding import finder_of
 from kg.serve.network.links import Count, Link
 from kg.serve.pages import words
 from kg.serve.pages.statements import Ref
@@ -15,13 +19,34 @@ from kg.serve.pages.statements import Ref
 _ID, _PG = iris.PREFIXES["id"], iris.PREFIXES["pg"]
 
 
-def node(iri: str, index: Index) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What things are called and are: the index, and the Chinese names of those that have one, by IRI."""
+
+    index: Index
+    chinese: Mapping[str, str]
+
+    def get(self, iri: str) -> Entry | None:
+        """The entry of a thing."""
+        return self.index.get(iri)
+
+
+async def names_of(request: Request) -> Names:
+    """The names that a server knows."""
+    finder = finder_of(request)
+    return Names(await finder.index(), finder.chinese)
+
+
+def node(iri: str, index: Names) -> dict[str, Any]:
     """A thing as the end of a link: what it is called and is, and how many facts speak of it."""
     entry = index.get(iri)
+    chinese = index.chinese.get(iri)
     if entry is None:
-        return {**shapes.ref(Ref(iri, words.fallback(iri))), "class": None, "about": None, "facts": 0}
+        unknown = {"class": None, "about": None, "facts": 0, "chinese": chinese}
+        return {**shapes.ref(Ref(iri, words.fallback(iri))), **unknown}
     return {
         **shapes.ref(Ref(iri, entry.label)),
+        "chinese": chinese,
         "class": entry.cls,
         "about": entry.about or None,
         "facts": entry.degree,
@@ -39,7 +64,7 @@ def count(one: Count) -> dict[str, Any]:
     }
 
 
-def link(one: Link, index: Index) -> dict[str, Any]:
+def link(one: Link, index: Names) -> dict[str, Any]:
     """A fact between two things; `evidence` is the address of its sentences."""
     local = one.fact.removeprefix(_ID)
     return {
@@ -56,7 +81,7 @@ def link(one: Link, index: Index) -> dict[str, Any]:
     }
 
 
-def network(things: Iterable[str], links: Iterable[Link], index: Index, *, cut: bool = False) -> dict[str, Any]:
+def network(things: Iterable[str], links: Iterable[Link], index: Names, *, cut: bool = False) -> dict[str, Any]:
     """A network: things and facts, each named by its id; `cut` where there is more than is given."""
     known = list(links)
     named = sorted({*things, *(one.source for one in known), *(one.target for one in known)})
@@ -99,10 +124,12 @@ def vocabulary(language: str) -> Mapping[str, Any]:
     }
 
 
-def _thing(iri: str, index: Index) -> dict[str, Any]:
+def _thing(iri: str, index: Names) -> dict[str, Any]:
     entry = index.get(iri)
     label, kind = (entry.label, entry.cls) if entry else (words.fallback(iri), "")
     shown: dict[str, Any] = {"id": iri.removeprefix(_ID), "label": label, "kind": kind}
     if entry and entry.about:
         shown["about"] = entry.about
+    if chinese := index.chinese.get(iri):
+        shown["chinese"] = chinese
     return {**shown, "count": entry.degree if entry else 0}

@@ -18,6 +18,7 @@ class Row:
     """A neighbour, and the fact that leads to it."""
 
     id: str
+    iri: str
     label: str
     kind: str
     date: str
@@ -64,4 +65,4 @@ def _row(link: Link, direction: str, index: Index) -> Row:
     entry = index.get(other)
     label, kind = (entry.label, entry.cls) if entry else (words.fallback(other), "")
     local = other.removeprefix(iris.PREFIXES["id"])
-    return Row(local, label, kind, link.date, link.confidence, link.fact, link.sentences)
+    return Row(local, other, label, kind, link.date, link.confidence, link.fact, link.sentences)
