@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -12,6 +13,8 @@ from kg.serve.boards.plot import Scale, drawing, element, end_of, nice, year_of
 from kg.serve.pages import words
 from kg.serve.pages.wording import say
 
+#: Metrics whose numbers are no amounts.
+_ORDINAL = ("rank", "duration")
 _WIDE, _HIGH, _LEFT, _LOW, _TOP = 260.0, 130.0, 50.0, 22.0, 10.0
 
 
@@ -36,13 +39,20 @@ def grown(cell: Sequence[Amount], language: str) -> list[str]:
     for same in _series(cell):
         first, last = same[0], same[-1]
         low, high = first.period[:4], last.period[:4]
-        if len(same) > 1 and low < high and len(first.period) == len(last.period) and first.number > 0:
+        if low < high and first.number > 0 and _grows(same):
             percent = round((last.number / first.number - 1) * 100)
             sign = "+" if percent >= 0 else "−"
             what = last.counted or words.term_label(last.metric, language=language)
             values = {"what": what, "percent": f"{sign}{abs(percent):,}", "first": low, "last": high}
             said.append(say(language, "compare.grown", **values))
     return said
+
+
+def _grows(same: Sequence[Amount]) -> bool:
+    """Whether figures can be said to have grown: amounts, of which there is one at the beginning and one at the end."""
+    times = Counter(one.period for one in same)
+    amounts = same[0].unit != "percent" and local_name(same[0].metric) not in _ORDINAL
+    return amounts and times[same[0].period] == times[same[-1].period] == 1
 
 
 def _series(cell: Sequence[Amount]) -> list[list[Amount]]:

@@ -73,6 +73,8 @@ class Step(NamedTuple):
     """How something has to do with a thing: by a relation, directly or through what is in the thing."""
 
     predicate: str
+    #: Whether the fact has it as its object, so that the relation is read from there.
+    inverse: bool
     through: Ref | None
     fact: str
 
@@ -152,8 +154,8 @@ async def find_bonds(graph: Graph, things: Sequence[str], direct: Iterable[End])
         if isinstance(other, Literal) or words.class_of(other.value) in _COMMON or other.value in things:
             return
         own = steps.setdefault(ref(fact.row, "other"), [{} for _ in things])[things.index(thing)]
-        step = Step(text(fact.row["predicate"]), through, text(fact.row["fact"]))
-        own.setdefault(f"{step.predicate} {through.iri if through else ''}", step)
+        step = Step(text(fact.row["predicate"]), fact.end == "subject", through, text(fact.row["fact"]))
+        own.setdefault(f"{step.predicate} {step.inverse} {through.iri if through else ''}", step)
 
     for fact in direct:
         note(fact, text(fact.row["thing"]), None)
