@@ -81,7 +81,7 @@ async def _line(state: State, finder: Finder, item: Item, language: str) -> Line
     relation = term.labels.get(language, term.name) if term else value["predicate"]
     amount = value["object"]
     if item.id.startswith("figure/"):
-        amount = words.quantity(amount, value.get("unit", "1"), high=value.get("high", ""))
+        amount = words.quantity(amount, value.get("unit", "1"), high=value.get("high", ""), language=language)
     return Line(item, value["subject"], relation, amount)
 
 
