@@ -10,7 +10,8 @@ export function keepTheme(form: HTMLFormElement): void {
     else delete document.documentElement.dataset["theme"];
     for (const button of buttons) button.ariaPressed = String(button.value === theme);
   };
-  form.hidden = false;
+  const menu = form.closest("details");
+  if (menu) menu.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const theme = (event.submitter as HTMLButtonElement | null)?.value ?? "";
