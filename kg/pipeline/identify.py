@@ -89,12 +89,15 @@ def _follow(register: Register, told: Stated, articles: Sequence[str]) -> None:
     """See articles anew, and decide anew for all signs that theirs meet, at any remove."""
     before = set().union(*map(register.signs_of, articles))
     near, old = register.mates(before), set(register.groups_of(before).values())
+    fresh: set[str] = set()
     for article in articles:
         sightings = _sightings(register, told, article)
-        register.see(article, map(_seen, sightings))
+        fresh |= register.see(article, map(_seen, sightings))
         register.meanings.put(article, _meant(told, article, sightings))
         near |= {sighting.sign.id for sighting in sightings}
+    near |= register.spellings.alike(before)
     register.forget(before)
+    register.spellings.join(_alike(register, fresh))
     region = _region(register, near)
     old |= set(register.groups_of(region).values())
     signs = {key: read_sign(record) for key, record in register.records(region).items()}
@@ -143,17 +146,17 @@ def _region(register: Register, near: Collection[str]) -> set[str]:
     fresh = set(register.records(near))
     while fresh:
         region |= fresh
-        fresh = (register.mates(fresh) | _alike(register, fresh)) - region
+        fresh = (register.mates(fresh) | register.spellings.alike(fresh)) - region
     return region
 
 
-def _alike(register: Register, fresh: Collection[str]) -> set[str]:
-    """Signs of other names that are spelled like one of these."""
-    pairs = register.likes(fresh)
+def _alike(register: Register, fresh: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a new sign and one of another name that are spelled alike."""
+    pairs = {(min(pair), max(pair)) for pair in register.spellings.near(fresh)}
     signs = {
         key: read_sign(record) for key, record in register.records({sign for pair in pairs for sign in pair}).items()
     }
-    return {other for one, other in pairs if is_alike(signs[one], signs[other], load_reference())}
+    return [(one, other) for one, other in sorted(pairs) if is_alike(signs[one], signs[other], load_reference())]
 
 
 def _given(register: Register, told: Stated, signs: Mapping[str, Sign]) -> list[Link]:

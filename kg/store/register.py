@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kg.store.faults import explain
 from kg.store.meanings import Meanings
 from kg.store.sketches import Sketches
+from kg.store.spellings import Spellings
 
 NAME = "register.sqlite"
 
@@ -22,6 +23,8 @@ _SCHEMA = Path(__file__).with_name("register.sql")
 _REMEDY = "it is derived from the library: run `kg rebuild`"
 #: How many values a list in a query holds at most.
 _CHUNK = 500
+#: Up to how many KiB of it are kept in memory: a change of very many articles would write its pages over and over.
+_CACHE = 262_144
 
 
 class Seen(NamedTuple):
@@ -67,6 +70,7 @@ class Register:
         self._connection = connection
         self.sketches = Sketches(self._rows)
         self.meanings = Meanings(self._rows, self._in)
+        self.spellings = Spellings(self._rows, self._in)
 
     def close(self) -> None:
         """Close the database file."""
@@ -86,19 +90,21 @@ class Register:
 
     # ── signs and the articles that bear them ─────────────────────────────────────────────────────────────────────
 
-    def see(self, article: str, seen: Iterable[Seen]) -> None:
-        """Make these all the signs of an article."""
+    def see(self, article: str, seen: Iterable[Seen]) -> set[str]:
+        """Make these all the signs of an article; those that no article bore before."""
+        fresh = set()
         for sign, record in self._rows("SELECT sign, record FROM sighting WHERE article = ?", article):
             self._count(sign, json.loads(record)[1], -1)
         self._rows("DELETE FROM sighting WHERE article = ?", article)
         for one in seen:
-            self._rows("INSERT OR IGNORE INTO sign VALUES (?, ?, NULL)", one.sign, one.record)
-            self._many("INSERT OR IGNORE INTO meeting VALUES (?, ?)", [(key, one.sign) for key in one.meetings])
-            likes = [(key, one.name, one.sign) for key in one.likes]
-            self._many("INSERT OR IGNORE INTO liking VALUES (?, ?, ?)", likes)
+            if self._rows("INSERT OR IGNORE INTO sign VALUES (?, ?, NULL) RETURNING id", one.sign, one.record):
+                fresh.add(one.sign)
+                self._many("INSERT OR IGNORE INTO meeting VALUES (?, ?)", [(key, one.sign) for key in one.meetings])
+                self.spellings.put(one.sign, one.name, one.likes)
             record = json.dumps([one.referents, one.counts], ensure_ascii=False, separators=(",", ":"))
             self._rows("INSERT INTO sighting VALUES (?, ?, ?)", article, one.sign, record)
             self._count(one.sign, one.counts, 1)
+        return fresh
 
     def forget(self, signs: Iterable[str]) -> None:
         """Drop those of the signs that no article bears any more."""
@@ -106,7 +112,7 @@ class Register:
             if not self._rows("SELECT 1 FROM sighting WHERE sign = ? LIMIT 1", sign):
                 self._rows("DELETE FROM sign WHERE id = ?", sign)
                 self._rows("DELETE FROM meeting WHERE sign = ?", sign)
-                self._rows("DELETE FROM liking WHERE sign = ?", sign)
+                self.spellings.drop(sign)
 
     def signs_of(self, article: str) -> set[str]:
         """The signs that an article bears."""
@@ -130,11 +136,6 @@ class Register:
             *self._column("SELECT id FROM sign WHERE grp IN", groups),
             *self._column("SELECT sign FROM meant WHERE judgement IN", judged),
         }
-
-    def likes(self, signs: Collection[str]) -> set[tuple[str, str]]:
-        """Pairs of one of these signs and one of another name that may be spelled otherwise."""
-        join = "SELECT a.sign, b.sign FROM liking AS a JOIN liking AS b ON a.key = b.key AND a.name <> b.name"
-        return {(one, other) for one, other in self._in(f"{join} WHERE a.sign IN", signs)}
 
     def tally(self, sign: str) -> dict[str, dict[str, int]]:
         """What is counted of a sign over all articles, by kind and text; but for its ties, which may be very many."""
@@ -283,6 +284,7 @@ def open_register(directory: Path) -> Register:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
                 schema = _SCHEMA.read_text(encoding="utf-8")
                 connection.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")

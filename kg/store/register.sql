@@ -21,6 +21,12 @@ CREATE TABLE liking (
     PRIMARY KEY (key, name, sign)
 ) WITHOUT ROWID;
 CREATE INDEX liking_sign ON liking (sign);
+-- Signs of different names that are spelled alike, each pair both ways.
+CREATE TABLE alike (
+    sign TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (sign, other)
+) WITHOUT ROWID;
 -- Which article bears which sign; `record` has the referents and how the article speaks of them.
 CREATE TABLE sighting (
     article TEXT NOT NULL,
