@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -16,8 +16,15 @@ from kg.export import FORMATS, write_table
 from kg.export.release import plan_release, write_release
 from kg.export.tables import table_names
 from kg.pipeline import open_graph
-from kg.serve.freeze.site import write_site
+from kg.serve.freeze.site import Wish, write_site
 from kg.store import Store
+
+Licence: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--license", help="Under which licence you publish the facts: an SPDX id or an address.", show_default="none"
+    ),
+]
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -80,11 +87,12 @@ def release(
         typer.Option("--date", metavar="YYYY-MM-DD", help="The day of publishing; else the newest article's."),
     ] = "",
     url: Annotated[str, typer.Option("--url", help="The address that the folder will have.", show_default=False)] = "",
+    licence: Licence = "",
     data: Data = HERE,
 ) -> None:
     """Write a release: dumps in every format, tables, descriptions and checksums."""
     with console.progress() as report, open_graph(data, report) as store:
-        released = write_release(store, folder, plan_release(store, version, date, url))
+        released = write_release(store, folder, plan_release(store, version, date, url, licence))
     console.note(f"wrote release {released.release.version} into {folder}: {len(released.files)} files")
     console.note(f"SHA-256 of the canonical N-Quads: {released.release.canonical}")
     if released.errors or released.warnings:
@@ -98,11 +106,12 @@ def site(
     url: Annotated[
         str, typer.Option("--url", help="The address that the folder will have, for its sitemap.", show_default=False)
     ] = "",
+    licence: Licence = "",
     data: Data = HERE,
 ) -> None:
     """Write the graph as a web site of files, for any file host: every page, its data, and SPARQL in the browser."""
     with console.progress() as report, open_graph(data, report) as store:
-        frozen = write_site(store, data, folder, url, report)
+        frozen = write_site(store, data, folder, Wish(url, licence), report)
     console.note(f"wrote {frozen.pages} pages and {frozen.files - frozen.pages} other files into {folder}")
     for address in frozen.dead:
         console.note(f"a page leads to {address}, which the graph does not know")

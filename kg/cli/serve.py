@@ -18,6 +18,7 @@ from kg import pipeline
 from kg.cli import console
 from kg.cli.group import grouped
 from kg.cli.options import HERE, Data
+from kg.export.licence import read_licence
 from kg.serve.boards.world import basemap as read_basemap
 from kg.serve.limits import Limits
 from kg.serve.run import run
@@ -46,6 +47,9 @@ class Where:
         Path | None,
         typer.Option("--basemap", help="A GeoJSON file that the map is drawn on, in place of coastlines.", exists=True),
     ] = None
+    licence: Annotated[
+        str, typer.Option("--license", help="Under which licence you publish the facts: an SPDX id or an address.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,15 @@ def serve(data: Data = HERE, *, where: Where, writing: Writing, bounds: Bounds) 
         # One that cannot be drawn is told of now, and not to who opens the map.
         read_basemap(where.basemap)
     settings = Settings(
-        data, url, token, writing.writable, limits, where.basemap, texts=where.texts, review=writing.review
+        data,
+        url,
+        token,
+        writing.writable,
+        limits,
+        where.basemap,
+        texts=where.texts,
+        review=writing.review,
+        licence=read_licence(where.licence),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     run(

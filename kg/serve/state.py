@@ -42,6 +42,8 @@ class Settings:
     texts: bool = True
     #: Whether the answers are kept as files, behind which nothing will run.
     still: bool = False
+    #: The IRI of the licence under which the graph is published, or "".
+    licence: str = ""
     #: Whether who has the token may decide about what is right, and who is who, in the graph itself.
     review: bool = False
 

@@ -385,3 +385,15 @@ def test_without_any_date_it_asks_for_one(store: QuadStore, tmp_path: Path) -> N
 def test_a_wrong_version_or_date_is_one_message(arguments: dict[str, str], message: str, store: QuadStore) -> None:
     with pytest.raises(KgError, match=message):
         plan_release(store, **arguments)
+
+
+def test_a_licence_is_in_the_description_and_in_the_crate(store: QuadStore, tmp_path: Path) -> None:
+    licence = "https://spdx.org/licenses/CC-BY-4.0"
+    write_release(store, tmp_path / "out", plan_release(store, "1.0", "2026-11-22", URL, "CC-BY-4.0"))
+    described = Graph().parse(tmp_path / "out" / "description.ttl")
+    assert {str(one) for one in described.subjects(DCTERMS.license, URIRef(licence))} == {
+        f"{iris.BASE}dataset",
+        f"{iris.BASE}release/1.0",
+    }
+    entities = {one["@id"]: one for one in json.loads((tmp_path / "out" / crate.METADATA).read_text())["@graph"]}
+    assert {one["@id"] for one in entities["./"]["license"]} == {licence, "#rights"} <= entities.keys()

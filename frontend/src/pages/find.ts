@@ -1,6 +1,7 @@
 /** The search page of a site of files. */
 
 import { root } from "../shared/server";
+import { t } from "../shared/wording";
 import { Index, type Found } from "../still/index";
 
 const place = document.getElementById("found")!;
@@ -13,43 +14,39 @@ function element(name: string, text = "", className = ""): HTMLElement {
   return made;
 }
 
-function link(file: string, label: string): HTMLElement {
-  const made = document.createElement("a");
-  // The file of a name in another script may need escapes, and none of them is a path of its own.
-  made.href = root() + file.split("/").map(encodeURIComponent).join("/");
-  made.textContent = label;
-  return made;
-}
+const link = (file: string, label: string): HTMLElement =>
+  Object.assign(document.createElement("a"), { href: root() + file, textContent: label });
 
 function item(hit: Found): HTMLElement {
-  const made = document.createElement("li");
-  const said = [hit.name === hit.label ? "" : `as “${hit.name}”`, hit.about, `${hit.facts} ${hit.facts === 1 ? "fact" : "facts"}`];
-  made.append(link(hit.file, hit.label), " ", element("span", hit.kind, "kind"), element("p", said.filter(Boolean).join(" · "), "by"));
+  const made = element("li", "", "what");
+  const as = hit.name === hit.label ? "" : t("search.as", { name: hit.name });
+  const facts = hit.facts === 1 ? t("search.fact") : t("search.facts", { count: hit.facts });
+  const more = [as, hit.about, facts].filter(Boolean).join(t("fact.dot"));
+  made.append(link(hit.file, hit.label), " ", element("span", hit.kind, "kind"), element("p", more, "by"));
   return made;
 }
 
 async function show(): Promise<void> {
   const index = await Index.load(place.dataset["index"]!);
   const hits = index.search(typed);
-  const questions = index.asked(typed);
   const list = element("ol", "", "hits");
   list.append(...hits.map(item));
-  place.append(hits.length ? list : element("p", "Nothing is called so. Names are searched in English, Chinese and pinyin, and small slips are forgiven."));
-  if (questions.length) {
-    const cards = element("ul", "", "cards");
-    for (const one of questions) {
-      const card = document.createElement("li");
-      card.append(link(one.file, one.label));
-      cards.append(card);
-    }
-    place.append(element("h2", "Questions"), cards);
+  place.append(hits.length ? list : element("p", t("search.nothing")));
+  const questions = index.asked(typed);
+  if (!questions.length) return;
+  const cards = element("ul", "", "cards");
+  for (const { file, label } of questions) {
+    const card = document.createElement("li");
+    card.append(link(file, label));
+    cards.append(card);
   }
+  place.append(element("h2", t("search.questions")), cards);
 }
 
 if (typed) {
   document.querySelector<HTMLInputElement>("#find")!.value = typed;
   document.title = `${typed} · Parkgraph`;
-  show().catch((error: unknown) => place.append(element("p", error instanceof Error ? error.message : String(error), "problem")));
+  show().catch((error: unknown) => place.append(element("p", String(error), "problem")));
 } else {
-  place.append(element("p", "Type a name above."));
+  place.append(element("p", t("search.type")));
 }

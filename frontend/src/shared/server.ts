@@ -33,10 +33,11 @@ async function reason(answer: Response): Promise<string> {
   return problem.detail ?? problem.title ?? answer.statusText;
 }
 
-/** Where a thing of our namespace is shown on this server; another IRI is returned as it is. */
+/** Where a thing of our namespace is shown on this server, or on this site of files; another IRI is returned as it is. */
 export function addressOf(iri: string): string {
   const base = "https://w3id.org/parkgraph/";
   if (!iri.startsWith(base)) return iri;
   const local = iri.slice(base.length).replace(/^(ontology|vocabulary)#/, "$1/");
-  return root() + local.split("/").map(encodeURIComponent).join("/");
+  const suffix = "still" in document.documentElement.dataset ? ".html" : "";
+  return root() + local.split("/").map(encodeURIComponent).join("/") + suffix;
 }

@@ -4,12 +4,14 @@ import { root } from "../shared/server";
 import { fold } from "./folding";
 import { likeness } from "./likeness";
 
-/** A thing, an article or a question that was found. */
+/** A thing or an article that was found. */
 export interface Found {
+  iri: string;
   label: string;
-  /** The label of its class; "" for a question. */
+  /** The local name of its class, and its label. */
+  cls: string;
   kind: string;
-  /** Where it is shown, below the root. */
+  /** Where it is shown, below the root, escaped as in links. */
   file: string;
   about: string;
   facts: number;
@@ -19,9 +21,12 @@ export interface Found {
 }
 
 interface Written {
-  kinds: string[];
-  /** Label, place of the kind, file, what tells it from others, number of facts, further names. */
+  /** Name and label. */
+  kinds: [string, string][];
+  /** Label, place of the kind, path, what tells it from others, number of facts, further names. */
   things: [string, number, string, string, number, string[]][];
+  /** Pages of things that are not at their path with ".html". */
+  moved: Record<string, string>;
   questions: [string, string][];
 }
 
@@ -31,6 +36,7 @@ interface Entry {
   names: [string, string][];
 }
 
+const BASE = "https://w3id.org/parkgraph/";
 const LEAST = 50;
 
 /** Names of things and questions. */
@@ -48,21 +54,25 @@ export class Index {
   }
 
   static of(written: Written): Index {
-    const entries = written.things.map(([label, kind, file, about, facts, names]): Entry => {
+    const entries = written.things.map(([label, number, path, about, facts, names]): Entry => {
       const folded = new Map([label, ...names].reverse().map((name) => [fold(name), name]));
-      const thing = { label, kind: written.kinds[kind] ?? "", file, about, facts };
+      const [cls, kind] = written.kinds[number]!;
+      const moved = written.moved[path];
+      const file = moved === undefined ? `${path}.html` : moved.split("/").map(encodeURIComponent).join("/");
+      const thing = { iri: BASE + decodeURI(path), label, cls, kind, file, about, facts };
       return { thing, names: [...folded].map(([key, name]) => [name, key]) };
     });
     const questions = written.questions.map(([label, file]) => ({ label, file, words: new Set(fold(label).split(" ")) }));
     return new Index(entries, questions);
   }
 
-  /** The things that a text may mean, the likeliest first. */
-  search(text: string, limit = 40): Found[] {
+  /** The things that a text may mean, of some classes or of all, the likeliest first. */
+  search(text: string, limit = 40, classes?: ReadonlySet<string>): Found[] {
     const typed = fold(text.slice(0, 200));
     if (!typed) return [];
     const found: Found[] = [];
     for (const { thing, names } of this.entries) {
+      if (classes && !classes.has(thing.cls)) continue;
       let best: Found | undefined;
       for (const [name, folded] of names) {
         const score = likeness(typed, folded);

@@ -4,20 +4,28 @@ import init, { Store } from "oxigraph/web.js";
 import wasm from "oxigraph/web_bg.wasm?url";
 import type { Said, Wanted } from "./asking";
 
-const say = (said: Said): void => self.postMessage(said);
+type Say = (said: Said) => void;
 
 let store: Promise<Store> | undefined;
 
-self.addEventListener("message", (event: MessageEvent<Wanted>) => void answer(event.data));
+self.addEventListener("message", ({ data, ports }: MessageEvent<Wanted>) => void answer(data, (said) => ports[0]!.postMessage(said)));
 
-async function answer({ dump, query, accept }: Wanted): Promise<void> {
+async function answer({ dump, query, accept }: Wanted, say: Say): Promise<void> {
   try {
-    store ??= load(dump);
+    store ??= load(dump, say);
+    // What could not be loaded is tried again by the next query.
+    store.catch(() => (store = undefined));
     const [type, body] = evaluate(await store, query, accept);
     say({ kind: "answer", status: 200, type, body });
   } catch (error) {
-    say({ kind: "answer", status: 400, type: "text/plain", body: error instanceof Error ? error.message : String(error) });
+    say({ kind: "answer", status: 400, type: "text/plain", body: told(error) });
   }
+}
+
+/** An error as the editor looks for its place. */
+function told(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^error at (\d+):(\d+): /, "line $1, column $2: ");
 }
 
 /** The first form that the answer can have: what is a table, and what a graph, only its query knows. */
@@ -34,12 +42,12 @@ function evaluate(graph: Store, query: string, accept: string[]): [string, strin
   throw refused;
 }
 
-async function load(dump: string): Promise<Store> {
+async function load(dump: string, say: Say): Promise<Store> {
   await init({ module_or_path: wasm });
   const answer = await fetch(dump);
   if (!answer.ok || !answer.body) throw new Error(`${dump}: ${answer.status} ${answer.statusText}`);
   const total = Number(answer.headers.get("content-length") ?? 0);
-  const plain = new Response(counted(answer.body, total).pipeThrough(new DecompressionStream("gzip")));
+  const plain = new Response(counted(answer.body, (loaded) => say({ kind: "loading", loaded, total })).pipeThrough(new DecompressionStream("gzip")));
   const data = new Uint8Array(await plain.arrayBuffer());
   const made = new Store();
   made.load(data, { format: "application/n-quads", lenient: true, no_transaction: true });
@@ -47,14 +55,14 @@ async function load(dump: string): Promise<Store> {
   return made;
 }
 
-/** A stream that tells how much of it has come. */
-function counted(body: ReadableStream<Uint8Array<ArrayBuffer>>, total: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** A stream that tells how many of its bytes have come. */
+function counted(body: ReadableStream<Uint8Array<ArrayBuffer>>, tell: (loaded: number) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
   let loaded = 0;
   return body.pipeThrough(
     new TransformStream({
       transform(piece, controller) {
         loaded += piece.length;
-        say({ kind: "loading", loaded, total });
+        tell(loaded);
         controller.enqueue(piece);
       },
     }),

@@ -13,6 +13,7 @@ from kg.errors import KgError
 from kg.evaluate.measured import load_measured
 from kg.export.description import describe
 from kg.export.folder import appearing
+from kg.export.licence import read_licence
 from kg.export.release import crate, shacl
 from kg.export.release.distributions import Release, describe_release
 from kg.export.release.dumps import canonical_hash, write_dumps
@@ -39,21 +40,22 @@ class Released:
     warnings: int
 
 
-def plan_release(store: Store, version: str = "", date_: str = "", url: str = "") -> Release:
+def plan_release(store: Store, version: str = "", date_: str = "", url: str = "", licence: str = "") -> Release:
     """A release of what a store holds; the version is a piece of the canonical hash where none is given.
 
     Raises:
-        KgError: a version that cannot stand in a file's name, or no date.
+        KgError: a version that cannot stand in a file's name, no date, or no licence.
         StoreError: the graph has a blank node.
     """
     if version and not _VERSION.fullmatch(version):
         raise KgError(f"{version!r} cannot be a version; use letters, digits, dots and hyphens, as 2026.11")
     if date_ and not _is_date(date_):
         raise KgError(f"{date_!r} is no date; write it as 2026-11-22")
+    licence = read_licence(licence)
     canonical = canonical_hash(store.quads())
     version = version or canonical[:_DIGITS]
     url = url or f"{iris.BASE}release/{version}/"
-    return Release(version, date_, url if url.endswith("/") else f"{url}/", canonical)
+    return Release(version, date_, url if url.endswith("/") else f"{url}/", canonical, licence)
 
 
 def write_release(store: Store, folder: Path, release: Release) -> Released:

@@ -58,6 +58,7 @@ def _circumstances(release: Release, said: list[Quad]) -> list[dict[str, Any]]:
             "name": "Rights in the data",
             "description": _text(said, DATASET, "rights"),
         },
+        *([{"@id": release.licence, "@type": "CreativeWork", "name": release.licence}] if release.licence else []),
         {
             "@id": "#canonical-hash",
             "@type": "PropertyValue",
@@ -90,7 +91,7 @@ def _root(release: Release, dated: str, said: list[Quad]) -> dict[str, Any]:
         "datePublished": dated,
         "version": release.version,
         "url": release.url,
-        "license": {"@id": "#rights"},
+        "license": _refer([release.licence, "#rights"]) if release.licence else {"@id": "#rights"},
         "author": {"@id": "#authors"},
         "identifier": {"@id": "#canonical-hash"},
         "mentions": {"@id": "#making"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import iris
 from kg.export.description import DATASET
+from kg.export.licence import describe_licence
 from kg.export.release.files import File
 from kg.model import Iri, Literal, Node, Quad
 
@@ -27,6 +28,8 @@ class Release:
     url: str
     #: The SHA-256 of the canonical N-Quads, in hexadecimal.
     canonical: str
+    #: The IRI of the licence under which it is published, or "".
+    licence: str = ""
 
     @property
     def iri(self) -> Iri:
@@ -42,6 +45,8 @@ def describe_release(release: Release, files: Iterable[File]) -> Iterator[Quad]:
     yield _say(this, "dcat:isVersionOf", DATASET)
     yield _say(this, "dcat:version", Literal(release.version))
     yield _say(this, "dcterms:title", Literal(f"Parkgraph {release.version}", language="en"))
+    for said in describe_licence(release.licence):
+        yield from (said, said._replace(subject=this))
     if release.date:
         yield _say(this, "dcterms:issued", Literal(release.date, iris.PREFIXES["xsd"] + "date"))
     yield from _checksum(this, release.canonical)

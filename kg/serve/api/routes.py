@@ -36,6 +36,8 @@ ANSWERS = (
     Format("srj", ("application/sparql-results+json",)),
     Format("xml", ("application/sparql-results+xml", "application/xml")),
 )
+#: The largest number that a parameter may be; the description says the same.
+LARGEST = 10_000_000
 #: The most that a search gives.
 MOST = 100
 
@@ -254,8 +256,8 @@ def _limit(request: Request, default: int) -> int:
 
 def _number(request: Request, name: str, default: int) -> int:
     given = request.query_params.get(name, "") or str(default)
-    if not (given.isascii() and given.isdecimal() and len(given) < 9):
-        raise Problem(400, f"{name}={given!r} is no whole number")
+    if not (given.isascii() and given.isdecimal() and len(given) < 9 and int(given) <= LARGEST):
+        raise Problem(400, f"{name}={given!r} is no whole number from 0 to {LARGEST}")
     return int(given)
 
 

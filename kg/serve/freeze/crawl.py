@@ -34,6 +34,8 @@ class Crawl:
     folder: Path
     #: Whether a path below the root can be a file.
     is_file: Callable[[str], bool]
+    #: Where links lead to that cannot be followed as they are.
+    moved: Callable[[str], str] = str
     #: Files by address.
     files: dict[str, str] = field(default_factory=dict)
     #: Addresses by address.
@@ -122,7 +124,7 @@ class Crawl:
 
     def _address(self, page: str, link: str) -> str:
         """The address of ours that a link of a page leads to, without its fragment, where it can be a file; or ""."""
-        to = urldefrag(urljoin(page, link))[0]
+        to = urldefrag(self.moved(urljoin(page, link)))[0]
         if urlsplit(to).netloc or urlsplit(to).scheme or not to.startswith(self.root):
             return ""
         return to if self.is_file(to.removeprefix(self.root)) else ""
@@ -133,7 +135,7 @@ class Crawl:
         def change(name: str, link: str) -> str | None:
             if name == "data-root":
                 return up(file)
-            to, fragment = urldefrag(urljoin(page, link))
+            to, fragment = urldefrag(self.moved(urljoin(page, link)))
             if link.startswith("#") or urlsplit(to).scheme or urlsplit(to).netloc:
                 return link
             to = self._end(to)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from kg.export import FORMATS
 from kg.queries import read_questions
 from kg.search import Entry
 from kg.search.folding import fold, spell
 from kg.serve.api import routes as api
+from kg.serve.boards import routes as boards
 from kg.serve.describe import runnable
 from kg.serve.finding import finder_of
 from kg.serve.linked import routes as linked
@@ -23,9 +26,10 @@ from kg.serve.pages.render import path_of
 from kg.serve.replies import page
 from kg.serve.site import dataset, files, home, questions
 from kg.serve.site.home import counts
+from kg.serve.sparql import schema
 
 #: Paths from which everything else can be reached, and those to which no page leads.
-BEGIN = ("", "search", "sparql", "llms.txt", "questions", "things?kind=Article")
+BEGIN = ("", "search", "sparql", "schema.json", "llms.txt", "questions", "things?kind=Article")
 #: The formats of `kg.export` in which the whole graph is written.
 DUMPS = ("nq", "trig", "turtle", "nt", "rdfxml", "jsonld")
 #: The index of names, below the root.
@@ -33,8 +37,9 @@ INDEX = "find.json"
 
 #: What can be a file; an answer to what somebody types cannot.
 _FILES = re.compile(
-    r"(\.well-known/void|alignments|context|dataset|llms|ontology|quality|questions?|shapes|things|vocabulary"
-    r"|api/v1/questions/[a-z-]+\.[a-z]+)(?![a-z]).*|id/.+|search|sparql|"
+    r"(\.well-known/void|alignments|context|dataset|llms|ontology|quality|questions?|schema|shapes|things|vocabulary"
+    r"|api/v1/questions/[a-z-]+\.[a-z]+)(?![a-z]).*|id/.+|(conflicts|map|targets|timeline)(\.[a-z]+(\?.*)?)?"
+    r"|conflicts\?page=[0-9]+|map\?unit=[^&]*|search|sparql|"
 )
 #: The language and the theme are the reader's, and a page is one file.
 _CHOICES = re.compile(r"[?&](lang|theme)=")
@@ -52,36 +57,37 @@ async def search(request: Request) -> Response:
 
 
 async def sparql(request: Request) -> Response:
-    """The page that asks the dump, which the browser loads."""
-    asked = read_questions().values()
-    offered = [{"summary": one.summary, "query": runnable(one.text)} for one in asked]
-    example = next(runnable(one.text) for one in asked if not one.parameters)
-    return page(request, "freeze-sparql.html", questions=offered, example=example)
+    """The page with the editor, whose queries the browser answers from the dump."""
+    given = {"dump": f"dumps/parkgraph.{FORMATS['nq'].ending}.gz", "index": INDEX}
+    example = next(runnable(one.text) for one in read_questions().values() if not one.parameters)
+    return page(request, "freeze-sparql.html", given=given, query=example)
+
+
+def moved(address: str) -> str:
+    """Where a link leads to in place of an answer to a query: to the page that asks it."""
+    path, mark, query = address.partition("?")
+    return f"{path}#{query}" if mark and path.endswith("/sparql") else address
 
 
 def write_index(listing: Mapping[str, list[Entry]], files: Mapping[str, str]) -> str:
-    """The index of names as JSON: kinds, and of each thing its label, the place of its kind in that list, its file,
-    what tells it from others, how many facts there are of it, and its further names.
+    """The index of names as JSON: the classes as names and labels, and of each thing its label, the place of its class
+    in that list, its path, what tells it from others, how many facts there are of it, and its further names.
 
-    `files` has the files by the path of what they are about.
+    Its page is the path with ".html", unless `moved` has another; `files` has the files by what leads to them.
     """
-    entries = {entry.iri: entry for some in listing.values() for entry in some if path_of(entry.iri) in files}
+    entries = {path: entry for some in listing.values() for entry in some if (path := path_of(entry.iri)) in files}
     kinds = sorted({entry.finer or entry.cls for entry in entries.values()})
-    things = [
-        [
-            entry.label,
-            kinds.index(entry.finer or entry.cls),
-            files[path_of(iri)],
-            entry.about,
-            entry.degree,
-            list(_names(entry)),
-        ]
-        for iri, entry in sorted(entries.items())
-    ]
-    questions = [
-        [one.summary, file] for one in read_questions().values() if (file := files.get(f"questions/{one.name}"))
-    ]
-    said = {"kinds": [words.class_label(name) for name in kinds], "things": things, "questions": questions}
+    said = {
+        "kinds": [[name, words.class_label(name)] for name in kinds],
+        "things": [
+            [entry.label, kinds.index(entry.finer or entry.cls), path, entry.about, entry.degree, list(_names(entry))]
+            for path, entry in sorted(entries.items())
+        ],
+        "moved": {path: files[path] for path in sorted(entries) if files[path] != f"{unquote(path)}.html"},
+        "questions": [
+            [one.summary, file] for one in read_questions().values() if (file := files.get(f"questions/{one.name}"))
+        ],
+    }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -100,5 +106,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *dataset.ROUTES,
     *files.ROUTES,
     *linked.ROUTES,
+    *schema.ROUTES,
+    *(route for route in boards.ROUTES if is_file(route.path.removeprefix("/").partition(".")[0])),
     *(route for route in api.ROUTES if route.path == "/api/v1/questions/{name}"),
 )

@@ -12,13 +12,14 @@ from kg import iris
 from kg.errors import KgError
 from kg.export import FORMATS
 from kg.export.folder import appearing
+from kg.export.licence import read_licence
 from kg.export.release.dumps import MEDIA
 from kg.export.release.files import File, write_file
 from kg.search import Entry
 from kg.serve.app import create_app, running
 from kg.serve.finding import Finder
 from kg.serve.freeze.crawl import Crawl, Report
-from kg.serve.freeze.pages import BEGIN, DUMPS, INDEX, ROUTES, is_file, write_index
+from kg.serve.freeze.pages import BEGIN, DUMPS, INDEX, ROUTES, is_file, moved, write_index
 from kg.serve.limits import Limits
 from kg.serve.site.files import STATIC, write_sitemap
 from kg.serve.state import Settings
@@ -26,6 +27,16 @@ from kg.store import Store
 
 #: Nobody else waits, and no query is a stranger's.
 _LIMITS = replace(Limits(), seconds=600.0, brief=600.0, rows=50_000_000, answer=4 << 30, memory=8 << 30, queue=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a site is wanted."""
+
+    #: The address that the folder will have, for what has to be absolute, or "".
+    url: str = ""
+    #: The IRI or SPDX id of the licence under which it is published, or "".
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,16 @@ class Frozen:
     dead: tuple[str, ...]
 
 
-def write_site(store: Store, data: Path, folder: Path, url: str, report: Report) -> Frozen:
+def write_site(store: Store, data: Path, folder: Path, wish: Wish, report: Report) -> Frozen:
     """Write the graph of a data directory, of which `store` is the reader, into a folder that is not there or empty.
-
-    Links are relative; `url`, the address that the folder will have or "", is for what has to be absolute.
 
     Raises:
         KgError: the folder holds something or cannot be written, or a page cannot be made.
         StoreError: the graph cannot be read.
     """
-    settings = Settings(data, url.rstrip("/") or iris.BASE.rstrip("/"), limits=_LIMITS, still=True)
+    url = wish.url.rstrip("/") or iris.BASE.rstrip("/")
+    licence = read_licence(wish.licence)
+    settings = Settings(data, url, limits=_LIMITS, still=True, licence=licence)
     with appearing(folder) as part:
         for name in DUMPS:
             format_ = FORMATS[name]
@@ -60,7 +71,7 @@ def write_site(store: Store, data: Path, folder: Path, url: str, report: Report)
         files = {address.removeprefix(crawl.root): file for address, file in crawl.reached().items()}
         (part / INDEX).write_text(write_index(listing, files), encoding="utf-8")
         crawl.link()
-        if url:
+        if wish.url:
             listed = sorted(page for page in crawl.pages if "~" not in page)
             (part / "sitemap.xml").write_text(write_sitemap(settings.url, listed), encoding="utf-8")
         return Frozen(sum(path.is_file() for path in part.rglob("*")), len(crawl.pages), tuple(sorted(crawl.dead)))
@@ -69,7 +80,7 @@ def write_site(store: Store, data: Path, folder: Path, url: str, report: Report)
 async def _crawl(settings: Settings, folder: Path, report: Report) -> tuple[Crawl, Mapping[str, list[Entry]]]:
     async with running(settings) as state:
         version = state.version
-        crawl = Crawl(create_app(state, ROUTES), settings.url, folder, is_file)
+        crawl = Crawl(create_app(state, ROUTES), settings.url, folder, is_file, moved)
         await crawl.run(BEGIN, report)
         listing = await Finder(state).listing()
         if state.version != version:

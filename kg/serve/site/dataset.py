@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from starlette.routing import Route
 from kg import iris
 from kg.evaluate.measured import load_measured
 from kg.export.description import DATASET
+from kg.export.licence import describe_licence
 from kg.model import Literal, Quad
 from kg.serve import describe
 from kg.serve.answers import respond, unless_gone
@@ -107,6 +108,7 @@ async def _write(request: Request, chosen: Chosen, path: str, links: Iterable[Li
         heading=title,
         about=about,
         rights=said["rights"],
+        licence=state_of(request).settings.licence,
         kinds=counts(await finder_of(request).listing()),
         quality=_quality(measured),
         dumps=_DUMPS,
@@ -131,12 +133,15 @@ async def described(request: Request) -> list[Quad]:
     return sorted({*describe.describe(answers, load_measured()), *_ways_in(request)}, key=describe.order)
 
 
-def _ways_in(request: Request) -> Iterable[Quad]:
-    """Where the graph can be had and asked: a server's interfaces, or files, as long as their address is known."""
-    base = address(request)
-    if not state_of(request).settings.still:
-        return describe.ways_in(base)
-    return () if f"{base}/" == iris.BASE else describe.files_at(base, packed=True)
+def _ways_in(request: Request) -> Iterator[Quad]:
+    """Where the graph can be had and asked: a server's interfaces, or files, as long as their address is known; and
+    under which licence."""
+    base, settings = address(request), state_of(request).settings
+    yield from describe_licence(settings.licence)
+    if not settings.still:
+        yield from describe.ways_in(base)
+    elif f"{base}/" != iris.BASE:
+        yield from describe.files_at(base, packed=True)
 
 
 def _head() -> dict[str, str]:

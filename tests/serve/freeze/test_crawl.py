@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def site(root: str) -> Starlette:
 
 def frozen(folder: Path, url: str, *begin: str) -> Crawl:
     crawl = Crawl(site(f"{url.partition('.org')[2]}/"), url, folder, lambda path: not path.startswith("api/"))
-    asyncio.run(crawl.run(begin or ("",), lambda *_: None))
+    # In a thread of its own: a browser of other tests may have a loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, crawl.run(begin or ("",), lambda *_: None)).result()
     crawl.link()
     return crawl
 

@@ -30,7 +30,8 @@ def test_every_link_leads_to_a_file(frozen: Path) -> None:
 
 def test_every_thing_and_article_is_there_in_every_form(frozen: Path) -> None:
     index = json.loads((frozen / "find.json").read_text(encoding="utf-8"))
-    stems = {Path(file).with_suffix("") for _, _, file, *_ in index["things"]}
+    assert not index["moved"]
+    stems = {Path(path) for _, _, path, *_ in index["things"]}
     assert len(stems) == len(index["things"]) > 150
     assert {stem.parts[1] for stem in stems} >= {"park", "company", "place", "article"}
     absent = [f"{stem}.{form}" for stem in stems for form in FORMS if not (frozen / f"{stem}.{form}").is_file()]
@@ -75,7 +76,8 @@ def test_questions_have_answers(frozen: Path) -> None:
 def test_what_needs_a_server_is_not_offered(frozen: Path) -> None:
     page = html.document_fromstring((frozen / "index.html").read_bytes())
     links = {link.partition("?")[0] for link in page.xpath("//header//a/@href")}
-    assert links == {"index.html", "things.html", "questions.html", "sparql.html", "ontology.html"}
+    boards = {f"{name}.html" for name in ("map", "timeline", "targets", "conflicts")}
+    assert links == boards | {f"{name}.html" for name in ("index", "things", "questions", "sparql", "ontology")}
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy
     assert "unsafe" not in policy[0]
@@ -87,7 +89,7 @@ def test_what_needs_a_server_is_not_offered(frozen: Path) -> None:
 
 
 def test_an_address_gives_a_sitemap_and_ways_in(hostile: Path, tmp_path: Path) -> None:
-    said = freeze(hostile, tmp_path / "site", "--url", "https://example.org/a/parks/")
+    said = freeze(hostile, tmp_path / "site", "--url", "https://example.org/a/parks/", "--license", "CC-BY-4.0")
     assert re.search(r"wrote \d+ pages and \d+ other files", said)
     assert not astray(tmp_path / "site")
     tree = ElementTree.parse(tmp_path / "site" / "sitemap.xml")
@@ -97,6 +99,11 @@ def test_an_address_gives_a_sitemap_and_ways_in(hostile: Path, tmp_path: Path) -
     dumps = {str(o) for o in Graph().parse(tmp_path / "site" / "dataset.ttl").objects() if "/dumps/" in str(o)}
     assert "https://example.org/a/parks/dumps/parkgraph.nq.gz" in dumps
     assert all((tmp_path / "site" / dump.removeprefix("https://example.org/a/parks/")).is_file() for dump in dumps)
+    licence = "https://spdx.org/licenses/CC-BY-4.0"
+    assert licence in (tmp_path / "site" / "dataset.ttl").read_text(encoding="utf-8").replace(
+        "spdx:", "https://spdx.org/licenses/"
+    )
+    assert f'href="{licence}"' in (tmp_path / "site" / "dataset.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
