@@ -26,6 +26,7 @@ import { Layout, type Workers } from "./layout";
 import type { Opening, Source, Thing } from "./model";
 import { paletteOf } from "./palette";
 import "./panel";
+import { onPaper } from "./paper";
 import type { Point } from "./scene";
 import { Session } from "./session";
 import type { Doings, Picture, Stage } from "./stage";
@@ -67,6 +68,7 @@ export class GraphElement extends LitElement {
   #stage: Stage | null = null;
   #layout: Layout | null = null;
   #reason = "";
+  #offPaper = (): void => {};
 
   static override styles = [colours, basics, room];
 
@@ -121,6 +123,7 @@ export class GraphElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#pressedAnywhere);
+    this.#offPaper();
     matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.#redraw);
     this.#layout?.end();
     this.#stage?.end();
@@ -130,8 +133,9 @@ export class GraphElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.#pressedAnywhere);
+    this.#offPaper = onPaper(() => this.renderRoot.querySelector("#stage"), () => (this.session ? this.picture : null));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#redraw);
-    if (this.hasUpdated && this.session) this.requestUpdate();
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -251,8 +255,7 @@ export class GraphElement extends LitElement {
     if (!session.scene.things.length) return "";
     const { things, facts } = session.sight;
     const hidden = session.scene.things.length - things.length;
-    const said = t("graph.status", { things: things.length, facts: facts.length });
-    return [said, hidden ? t("graph.hidden", { count: hidden }) : "", session.cut ? t("graph.cut") : ""].filter(Boolean).join(" · ");
+    return [t("graph.status", { things: things.length, facts: facts.length }), hidden ? t("graph.hidden", { count: hidden }) : "", session.cut ? t("graph.cut") : ""].filter(Boolean).join(" · ");
   }
 
   readonly #redraw = (): void => this.#draw();
@@ -285,17 +288,9 @@ export class GraphElement extends LitElement {
     else if (key === "p") session.togglePins(session.selected);
     else if (key === "Enter") [...session.selected].slice(0, 5).forEach((id) => void session.expand(id));
     else if (key === "Escape") session.select([]);
-    else if (key === "n" || key === "b") this.#next(session, key === "n" ? 1 : -1);
+    else if (key === "n" || key === "b") session.selectNext(key === "n" ? 1 : -1);
     else return false;
     return true;
-  }
-
-  /** Select the thing after the one that is selected. */
-  #next(session: Session, step: number): void {
-    const ids = session.sight.things.map((thing) => thing.id);
-    const at = ids.indexOf([...session.selected][0] ?? "");
-    const next = ids[(at + step + ids.length) % ids.length];
-    if (next) session.select([next]);
   }
 }
 

@@ -14,6 +14,7 @@ export const room = css`
   #stage { position: absolute; inset: 0; overflow: hidden; }
   #stage:focus-visible { outline-offset: -3px; }
   #stage .frame { position: absolute; border: 1px dashed var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none; z-index: 3; }
+  .paper { position: absolute; inset: 0; display: none; }
   .drawing { width: 100%; height: 100%; cursor: grab; }
   .status { position: absolute; left: .6rem; bottom: .5rem; margin: 0; padding: .1rem .5rem; border-radius: .3rem; background: color-mix(in srgb, var(--_paper) 86%, transparent); color: var(--_soft); font-size: .82rem; pointer-events: none; font-variant-numeric: tabular-nums; max-width: calc(100% - 1.2rem); }
   .told { position: absolute; left: .6rem; top: .5rem; right: .6rem; color: var(--_soft); font-size: .84rem; pointer-events: none; }
@@ -30,5 +31,7 @@ export const room = css`
   @media print {
     .toolbar, aside, .status { display: none; }
     .middle { grid-template-columns: minmax(0, 1fr); border: 0; }
+    #stage canvas { display: none; }
+    #stage .paper { display: block; width: 100%; height: 100%; }
   }
 `;

@@ -208,6 +208,13 @@ export class Session extends EventTarget {
     this.#tell();
   }
 
+  /** Select the thing so many after the one that is selected. */
+  selectNext(step: number): void {
+    const ids = this.sight.things.map((thing) => thing.id);
+    const next = ids[(ids.indexOf([...this.selected][0] ?? "") + step + ids.length) % ids.length];
+    if (next) this.select([next]);
+  }
+
   selectLine(key: string): void {
     this.line = key;
     this.selected = new Set();

@@ -398,6 +398,17 @@ def test_without_webgl_a_small_graph_is_drawn_and_told_of(visit: Visit) -> None:
     assert selected(page) == {other}
 
 
+def test_a_drawing_is_printed_in_place_of_the_canvas(visit: Visit) -> None:
+    page = settled(visit(START))
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator("kg-graph .paper [data-thing]")).to_have_count(len(shown(page)))
+    expect(page.locator("kg-graph .paper")).to_be_visible()
+    expect(page.locator("kg-graph .toolbar")).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("kg-graph .paper")).to_have_count(0)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_grave_is_found(visit: Visit, faultless: Callable[[Page], None], theme: str) -> None:
     page = settled(visit(START, theme=theme))
