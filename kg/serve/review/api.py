@@ -76,7 +76,7 @@ async def decide(request: Request) -> Response:
     by = check_name(given.get("by", ""))
     made = await clerk_of(request).record(order, by, given.get("reason", ""))
     if verdict == "undo":
-        waiting_of(request).restore("")
+        waiting_of(request).restore()
     else:
         waiting_of(request).decide(order.about, order.other)
     return _json({"decisions": [_decision({**line, "state": "holds"}) for line in made["lines"]]}, 201)

@@ -57,9 +57,12 @@ class Waiting:
         """Take note that an item was decided; until the graph has followed, it is left out."""
         self._decided |= {(about, other), (other, about)} if other else {(about, "")}
 
-    def restore(self, about: str, other: str = "") -> None:
-        """Take note that a decision about an item was taken back."""
-        self._decided -= {(about, other), (other, about)}
+    def restore(self, about: str = "", other: str = "") -> None:
+        """Take note that a decision about an item was taken back, or about who knows which."""
+        if about:
+            self._decided -= {(about, other), (other, about)}
+        else:
+            self._decided.clear()
         self._again = True
 
     async def _read(self) -> Queue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -38,6 +39,16 @@ def test_a_fact_is_decided_listed_and_restored(review: Review) -> None:
     assert [line["state"] for line in listed][-1] == "holds"
     assert listed[0]["state"].startswith("undone by")
     assert listed[0]["record"] == review.log()[0]
+
+
+def test_what_is_taken_back_at_once_waits_again(review: Review) -> None:
+    fact = review.items()[1]["id"]
+    made = review.call("POST", DECISIONS, {"verdict": "accept", "about": fact, "by": "Mei"}).json()["decisions"]
+    review.call("POST", DECISIONS, {"verdict": "undo", "undoes": [line["id"] for line in made], "by": "Mei"})
+    until = monotonic() + 20
+    while fact not in {item["id"] for item in review.items()}:
+        assert monotonic() < until
+        sleep(0.1)
 
 
 def test_a_thing_is_explained(review: Review) -> None:
