@@ -16,6 +16,9 @@ const THINGS = "https://w3id.org/parkgraph/";
 export class Labels {
   private readonly found = new Map<string, string>();
   private readonly asked = new Set<string>();
+  private readonly short = new Map<string, string>();
+  /** The vocabulary by which they were shortened. */
+  private shortBy: Vocabulary | undefined;
 
   constructor(
     private readonly engine: () => Engine,
@@ -38,8 +41,7 @@ export class Labels {
     if (!term) return "";
     if (term.type === "blank") return `_:${term.value}`;
     if (term.type === "literal") return term.value;
-    const found = this.known(term.value) ?? this.ofTerm(term.value);
-    return found ?? shorten(term.value, this.vocabulary().schema.prefixes).replace(/^<(.*)>$/, "$1").replace(/^id:/, "").replace(/\\/g, "");
+    return this.known(term.value) ?? this.written(term.value);
   }
 
   /** Looks up those of some IRIs that were not looked up yet, in one query; whether any label came of it. */
@@ -47,7 +49,8 @@ export class Labels {
     const wanted: string[] = [];
     let size = 0;
     for (const iri of iris) {
-      if (this.asked.has(iri) || !iri.startsWith(THINGS) || /[<>"{}|^`\\\s]/.test(iri) || this.ofTerm(iri)) continue;
+      if (this.asked.has(iri) || !iri.startsWith(THINGS)) continue;
+      if (/[<>"{}|^`\\\s]/.test(iri) || this.ofTerm(iri)) continue;
       size += iri.length + 3;
       if (size > MOST) break;
       this.asked.add(iri);
@@ -70,6 +73,19 @@ export class Labels {
       if (!this.found.has(thing.value) || label.language === language()) this.found.set(thing.value, label.value);
     }
     return result.table.rows.length > 0;
+  }
+
+  /** The label of a term of the vocabulary, or else an IRI as short as it can be. */
+  private written(iri: string): string {
+    const vocabulary = this.vocabulary();
+    if (vocabulary !== this.shortBy) this.short.clear();
+    this.shortBy = vocabulary;
+    const before = this.short.get(iri);
+    if (before !== undefined) return before;
+    const short = shorten(iri, vocabulary.schema.prefixes).replace(/^<(.*)>$/, "$1").replace(/^id:/, "").replace(/\\/g, "");
+    const made = this.ofTerm(iri) ?? short;
+    this.short.set(iri, made);
+    return made;
   }
 
   private ofTerm(iri: string): string | undefined {

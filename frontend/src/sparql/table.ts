@@ -10,6 +10,8 @@ import { controls } from "./styles";
 
 /** Rows up to which all are drawn, with their texts in full; the height of a row beyond; how many are drawn in reserve. */
 const [ALL, HEIGHT, RESERVE] = [100, 34, 12];
+/** Rows up to which all labels are looked up for sorting and filtering. */
+const LABELLED = 5000;
 /** Widths of columns in pixels. */
 const [NARROW, WIDE, STEP] = [70, 360, 20];
 
@@ -59,6 +61,7 @@ export class SparqlTable extends LitElement {
   declare private widths: number[];
   private columns: Column[] = [];
   private rows: Row[] = [];
+  private readonly texts = new Map<Row, string>();
 
   constructor() {
     super();
@@ -70,13 +73,14 @@ export class SparqlTable extends LitElement {
       this.columns = columnsOf(this.table);
       this.widths = this.columns.map((column) => this.fit(column));
       [this.filter, this.order, this.first] = ["", undefined, 0];
+      this.texts.clear();
     }
     if (changed.has("table") || changed.has("filter") || changed.has("order")) this.rows = this.arrange();
   }
 
   override updated(): void {
-    // What is sorted or filtered by labels needs them all, and otherwise those that are seen do.
-    const all = !this.virtual || this.filter !== "" || this.order !== undefined;
+    // What is sorted or filtered by labels needs them all, where they are not too many, and otherwise those that are seen.
+    const all = !this.virtual || (this.table.rows.length <= LABELLED && (this.filter !== "" || this.order !== undefined));
     void this.lookUp(all ? this.table.rows : this.rows.slice(this.first, this.first + this.reach()));
   }
 
@@ -85,7 +89,8 @@ export class SparqlTable extends LitElement {
       for (const row of rows) for (const cell of row) if (cell?.type === "iri") yield cell.value;
     };
     if (!(await this.labels.want(iris()))) return;
-    this.rows = this.arrange();
+    this.texts.clear();
+    if (this.table.rows.length <= LABELLED) this.rows = this.arrange();
     this.requestUpdate();
   }
 
@@ -101,10 +106,9 @@ export class SparqlTable extends LitElement {
   }
 
   private arrange(): Row[] {
-    const wanted = this.filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const said = (row: Row): string => row.map((cell) => (cell ? `${this.labels.of(cell)} ${cell.value}` : "")).join("\n");
+    const wanted = this.filter.toLowerCase().split(/\s+/).filter(Boolean);
     const has = (text: string): boolean => wanted.every((word) => text.includes(word));
-    const rows = wanted.length ? this.table.rows.filter((row) => has(said(row).toLocaleLowerCase())) : this.table.rows;
+    const rows = wanted.length ? this.table.rows.filter((row) => has(this.textOf(row))) : this.table.rows;
     const { order } = this;
     if (!order) return rows;
     const collator = new Intl.Collator(language(), { numeric: true });
@@ -116,6 +120,15 @@ export class SparqlTable extends LitElement {
       return order.down ? -way : way;
     });
     return keyed.map((one) => one.row);
+  }
+
+  /** All that a row says, in small letters. */
+  private textOf(row: Row): string {
+    const known = this.texts.get(row);
+    if (known !== undefined) return known;
+    const text = row.map((cell) => (cell ? `${this.labels.of(cell)} ${cell.value}` : "")).join("\n").toLowerCase();
+    this.texts.set(row, text);
+    return text;
   }
 
   private sort(at: number): void {
