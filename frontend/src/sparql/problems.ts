@@ -50,7 +50,7 @@ function explain(said: string, found: string): string {
     if (kind !== "other" && literal.some((one) => beginnings.includes(one))) wanted.push(t(`sparql.problem.${kind}`));
   }
   const known = new Set(BEGINNINGS.flatMap(([, beginnings]) => beginnings));
-  wanted.push(...literal.filter((one) => !known.has(one)));
+  wanted.push(...literal.filter((one) => !known.has(one)).map((one) => `“${one}”`));
   const could = wanted.slice(0, 8).join(t("sparql.problem.or"));
   const what = found ? t("sparql.problem.found", { found: found.length > 30 ? `${found.slice(0, 30)}…` : found }) : t("sparql.problem.end");
   return could ? `${what} ${t("sparql.problem.could", { could })}` : what;

@@ -31,7 +31,7 @@ export class SparqlRuns extends LitElement {
       ${this.runs.length
         ? html`<ul>${this.runs.map((run) => html`<li><button @click=${() => this.choose(run)}>
             <span class="said">${run.query.replace(/^\s*PREFIX .*$/gim, "").trim()}</span>
-            <span class="soft small">${new Date(run.at).toLocaleString(language(), { dateStyle: "short", timeStyle: "short" })}<br />${run.rows}</span>
+            <span class="soft small">${new Date(run.at).toLocaleString(language(), { dateStyle: "short", timeStyle: "short" })}<br />${t(run.rows === 1 ? "sparql.row" : "sparql.rows", { count: run.rows.toLocaleString(language()) })}</span>
           </button></li>`)}</ul>`
         : html`<p class="none soft">${t("sparql.history.none")}</p>`}
     </dialog>`;
