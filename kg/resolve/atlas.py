@@ -70,6 +70,9 @@ def load_atlas(lexicon: Lexicon) -> Atlas:
     twins: dict[tuple[str, str], int] = {}
     for row in rows:
         twins[row["name"], row["level"]] = twins.get((row["name"], row["level"]), 0) + 1
+    demonyms: dict[str, set[str]] = {}
+    for row in lexicon.table("forms/nationalities"):
+        demonyms.setdefault(row["country"] and row["place"], set()).add(row["adjective"])
     by_name: dict[str, dict[str, Sense]] = {}
     for row in rows:
         key = read_name(row["name"], "Place", parts).full
@@ -78,7 +81,8 @@ def load_atlas(lexicon: Lexicon) -> Atlas:
             _id(row), row["name"], key, row["level"], row["parent"], row["country"], tree.within(row), shared,
             int(row["people"] or 0),
         )  # fmt: skip
-        for text in {row["name"], row["chinese"], *row["aliases"].split("|")} - {""}:
+        called = demonyms.get(row["name"], set()) if row["level"] == "country" else set()
+        for text in {row["name"], row["chinese"], *row["aliases"].split("|"), *called} - {""}:
             by_name.setdefault(read_name(text, "Place", parts).full, {})[sense.id] = sense
     places = {key: tuple(senses[i] for i in sorted(senses)) for key, senses in by_name.items()}
     return Atlas(places, _homes(lexicon, places), parts)

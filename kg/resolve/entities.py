@@ -68,13 +68,13 @@ def draft(
     keys = sorted(group)
     members = [signs[key] for key in keys]
     cls = members[0].cls
-    name = _choose_name([tallies[key] for key in keys])
+    called = min((sign.called for sign in members if sign.called), default="")
+    name = _known_name(_choose_name([tallies[key] for key in keys]), called)
     finer: Counter[str] = Counter()
     for key in keys:
         finer.update(tallies[key].finer)
     shorn = {_ARTICLE.sub("", text) for key in keys for text in tallies[key].printed}
     printed = {text for text in shorn if cls in _LOWER or any(c.isupper() or not c.isascii() for c in text)}
-    called = min((sign.called for sign in members if sign.called), default="")
     return Draft(
         keys[0],
         cls,
@@ -111,6 +111,12 @@ def _choose_name(tallies: Iterable[Tally]) -> str:
     for name, count in printed.items():
         folded[name.casefold()] += count
     return min(printed, key=lambda name: (-folded[name.casefold()], -len(name), name.isupper(), -printed[name], name))
+
+
+def _known_name(name: str, called: str) -> str:
+    """The name in the gazetteer, if there is one and articles print only capitals (a dateline's) or no word of it."""
+    shares = set(name.casefold().split()) & set(called.casefold().split())
+    return called if called and (name.isupper() or not shares) else name
 
 
 def _needs_telling(members: Sequence[Sign]) -> bool:

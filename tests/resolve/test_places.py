@@ -43,6 +43,8 @@ CASES = [
     ("Hull, England", (), (), ""),
     ("Mexico", (), ("India",), "Mexico"),
     ("U.S.", (), (), "United States"),
+    ("British", (), (), "United Kingdom"),
+    ("Chinese", ("Jiangsu",), (), "China"),
     ("Dongguan", (), (), "Dongguan in Guangdong"),
     ("Larkfield Bio Island", (), ("China",), ""),
     ("Suzhou", (), ("China", "Beijing"), ""),
