@@ -199,9 +199,12 @@ export class GlStage implements Stage {
 
   /** Emphasise a thing with what is around it, or nothing. */
   hover(id: string): void {
+    if (id === this.#hovered) return;
+    const edges = [this.#hovered, id].flatMap((one) => (one && this.graph.hasNode(one) ? this.graph.edges(one) : []));
     this.#hovered = id;
     this.#near = new Set(id ? this.graph.neighbors(id) : []);
-    if (this.graph.size > MANY && id) this.sigma.refresh({ partialGraph: { edges: this.graph.edges(id) }, skipIndexation: true });
+    // Of many lines only those that change are looked at again.
+    if (this.#many) this.sigma.refresh({ partialGraph: { edges }, skipIndexation: true });
     else this.sigma.refresh({ skipIndexation: true });
   }
 
