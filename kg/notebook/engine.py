@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import json
 import threading
+import weakref
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 
 
 class Engine:
-    """The application over a data directory, in a thread of its own, until it is closed or Python ends.
+    """The application over a data directory, in a thread of its own, until it is closed or nobody has it any more.
 
     Raises:
         StoreError: the graph cannot be read.
@@ -37,14 +37,14 @@ class Engine:
         self._thread = threading.Thread(target=self._loop.run_forever, name=f"kg {data}", daemon=True)
         self._thread.start()
         self._running = AsyncExitStack()
+        self._shut = weakref.finalize(self, _shut, self._loop, self._thread, self._running)
         self._app: Any
         self.state: State
         try:
             self._app, self.state = self.do(self._begin(data))
         except BaseException:
-            self._end()
+            self.close()
             raise
-        atexit.register(self.close)
 
     def do(self, work: Coroutine[Any, Any, _T]) -> _T:
         """The result of something that is asynchronous."""
@@ -71,16 +71,19 @@ class Engine:
 
     def close(self) -> None:
         """End the processes and the thread; closing again does nothing."""
-        atexit.unregister(self.close)
-        if self._thread.is_alive():
-            self.do(self._running.aclose())
-            self._end()
-
-    def _end(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._shut()
 
     async def _begin(self, data: Path) -> tuple[Any, State]:
         state = await self._running.enter_async_context(running(Settings(data, limits=_LIMITS)))
         return create_app(state), state
+
+
+def _shut(loop: asyncio.AbstractEventLoop, thread: threading.Thread, running_: AsyncExitStack) -> None:
+    """End what runs in a loop, and its thread; where it is that thread that found nobody left, from another one."""
+    if threading.current_thread() is thread:
+        threading.Thread(target=_shut, args=(loop, thread, running_)).start()
+        return
+    asyncio.run_coroutine_threadsafe(running_.aclose(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()

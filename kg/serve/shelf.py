@@ -22,9 +22,8 @@ class Shelf:
             self.path = Path(tempfile.mkdtemp(prefix="parkgraph-"))
         else:
             _clear(around)
-            self.path = around / str(os.getpid())
-            shutil.rmtree(self.path, ignore_errors=True)
-            self.path.mkdir()
+            # A process may serve the same directory twice, as where a notebook opens it again.
+            self.path = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=around))
         self._fd = os.open(self.path, os.O_RDONLY)
         fcntl.flock(self._fd, fcntl.LOCK_EX)
 

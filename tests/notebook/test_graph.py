@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,6 +108,19 @@ def test_what_is_closed_says_so(published: Path) -> None:
     opened.close()
     with pytest.raises(KgError, match="is closed"):
         opened.search("Gumi")
+
+
+def test_a_graph_that_is_opened_again_leaves_the_first_alone_and_goes_with_its_last_user(published: Path) -> None:
+    first, again = kg.open(published), kg.open(published)
+    again.close()
+    assert len(first.search("Gumi")) > 0
+    view = kg.open(published).graph(PARK)
+    gc.collect()
+    assert view._asked.get(f"api/v1/entities/{PARK}")["id"] == PARK, "the view keeps what answers it"
+    threads = {thread.name for thread in threading.enumerate()}
+    assert f"kg {published}" in threads
+    first.close()
+    view.close()
 
 
 def test_importing_kg_is_light() -> None:
