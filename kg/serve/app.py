@@ -119,9 +119,7 @@ async def _tell_http(request: Request, error: Exception) -> Response:
     headers: dict[str, Any] = dict(error.headers or {})
     if error.status_code == 404:
         if "text/html" in request.headers.get("accept", ""):
-            return problem_page(
-                request, Problem(404, "there is nothing at this address; search, or begin at /")
-            )
+            return problem_page(request, Problem(404, "there is nothing at this address; search, or begin at /"))
         return PlainTextResponse("there is nothing here; begin at /\n", 404, headers)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, headers)
 
