@@ -35,6 +35,7 @@ demo: $(VENV)/.installed ## build the graph of the sample articles and ask it th
 	$(call ask,are-targets-met)
 	@echo "Go on:"
 	@echo "  export KG_DATA=$(DATA) PATH=\"$(abspath $(BIN)):\$$PATH\""
+	@echo "  kg serve                        look at it in a browser: http://127.0.0.1:8000"
 	@echo "  kg questions                    what else it can be asked"
 	@echo "  kg explain wuxi-campus-brief    the way from sentences to triples"
 	@echo "  kg build FOLDER                 articles of your own"
