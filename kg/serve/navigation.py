@@ -15,7 +15,7 @@ _VIEWS = (
     *("things", "graph", "map", "timeline", "compare", "targets", "conflicts"),
     *("questions", "sparql", "ontology", "api", "review"),
 )
-#: Only for those who may write.
+#: Only where the operator lets people review.
 _GUARDED = "review"
 
 
@@ -30,14 +30,13 @@ class View:
 def views(request: Request) -> list[View]:
     """The views that this server has, in order."""
     path = request.url.path
-    token = state_of(request).settings.token
-    there = [name for name in _known(request) if token or name != _GUARDED]
+    there = [name for name in _known(request) if has(request, name)]
     return [View(name, f"/{name}" == path or path.startswith((f"/{name}/", f"/{name}."))) for name in there]
 
 
 def has(request: Request, name: str) -> bool:
     """Whether this server has a view."""
-    return name in _known(request)
+    return name in _known(request) and (name != _GUARDED or state_of(request).settings.review)
 
 
 def _known(request: Request) -> tuple[str, ...]:

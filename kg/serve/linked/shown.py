@@ -39,6 +39,7 @@ def of_thing(request: Request, read: ThingPage) -> dict[str, Any]:
         "cite": cite_thing(thing.iri, thing.label),
         "in_graph": has(request, "graph"),
         "in_comparison": has(request, "compare"),
+        "in_review": has(request, "review"),
     }
 
 

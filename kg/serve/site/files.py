@@ -14,6 +14,7 @@ from starlette.routing import Route
 from kg.queries import read_questions
 from kg.serve.finding import finder_of
 from kg.serve.linked.routes import told
+from kg.serve.navigation import has
 from kg.serve.pages import words
 from kg.serve.pages.render import path_of, render
 from kg.serve.replies import missing, reply
@@ -100,7 +101,10 @@ async def llms(request: Request) -> Response:
 async def _paths(request: Request) -> list[str]:
     """Every page: the fixed ones, questions, terms, things and articles."""
     known = words.ontology()
-    fixed = ["", "api", "dataset", "ontology", "questions", "things", "vocabulary"]
+    views = (
+        name for name in ("api", "compare", "conflicts", "graph", "map", "targets", "timeline") if has(request, name)
+    )
+    fixed = ["", "dataset", "ontology", "questions", "things", "vocabulary", *views]
     questions = [f"questions/{name}" for name in read_questions()]
     terms = sorted(path_of(term.iri) for term in known.terms.values())
     listing = await finder_of(request).listing()

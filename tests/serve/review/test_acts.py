@@ -135,3 +135,9 @@ def test_a_server_without_review_says_how_to_have_one(site: Site) -> None:
     assert answer.status == 403
     assert "kg serve --review" in answer.text
     assert "/review" not in site.get("/", "text/html").text
+
+
+def test_the_page_of_a_thing_leads_to_its_review_where_there_is_one(review: Review, site: Site) -> None:
+    path = "/id/park/hanbit-power-chip-valley.html"
+    assert "/review/thing?id=park%2Fhanbit-power-chip-valley" in review.site.get(path, "text/html").text
+    assert "/review" not in site.get(path, "text/html").text
