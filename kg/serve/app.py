@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from kg.errors import StoreError
 from kg.serve import problems
+from kg.serve.finding import Finder
 from kg.serve.follow import Follower, options_of, sweep
 from kg.serve.holding import hold
 from kg.serve.link import Failed, Gone
@@ -31,13 +32,14 @@ from kg.serve.shelf import Shelf
 from kg.serve.state import Settings, State
 
 
-def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES) -> ASGIApp:
-    """The application over a running state."""
+def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES, finder: Finder | None = None) -> ASGIApp:
+    """The application over a running state, with a finder that may have begun to read it."""
     app = Starlette(
         routes=routes,
         exception_handlers={Problem: _tell_problem, HTTPException: _tell_http, Exception: _tell_fault},
     )
     app.state.graph = state
+    app.state.finder = finder or Finder(state)
     return Recall(Manners(app, routes), lambda: state.edition, state.limits.recall)
 
 

@@ -15,7 +15,7 @@ from kg.serve.pages import words
 from kg.serve.pages.asking import Graph, Row, ask, text, whole
 from kg.serve.pages.naming import chinese_names
 from kg.serve.problems import Problem
-from kg.serve.state import State, state_of
+from kg.serve.state import State
 
 #: How many things are asked for at a time; the queries say the same.
 PAGE = 20_000
@@ -37,6 +37,15 @@ class Finder:
         self._lists: dict[str, list[Entry]] = {}
         #: Names in Chinese by IRI, as far as the index has been made.
         self.chinese: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Make the index in the background, so that the first visitor does not wait for it."""
+        self._renewing = asyncio.get_running_loop().create_task(self._renew_later())
+
+    def end(self) -> None:
+        """Give up what is being made in the background."""
+        if self._renewing is not None:
+            self._renewing.cancel()
 
     async def index(self) -> Index:
         """The index: at first made now, later the one there is while a new version is read in the background."""
@@ -65,7 +74,7 @@ class Finder:
         try:
             await self._renew()
         except Problem as problem:
-            _log.warning("search knows an older version of the graph, since reading the new one failed: %s", problem)
+            _log.warning("search does not know this version of the graph, since reading it failed: %s", problem)
 
     async def _renew(self) -> None:
         async with self._turn:
@@ -81,10 +90,7 @@ class Finder:
 
 def finder_of(request: Request) -> Finder:
     """The finder of the server that a request came to."""
-    state = request.app.state
-    if not hasattr(state, "finder"):
-        state.finder = Finder(state_of(request))
-    finder: Finder = state.finder
+    finder: Finder = request.app.state.finder
     return finder
 
 

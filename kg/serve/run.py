@@ -13,6 +13,7 @@ import uvicorn
 
 from kg.errors import StoreError
 from kg.serve.app import create_app, running
+from kg.serve.finding import Finder
 from kg.serve.state import Settings
 from kg.serve.wall import wall
 
@@ -34,8 +35,9 @@ def run(settings: Settings, host: str, port: int, ready: Callable[[str], None]) 
 
 async def _serve(settings: Settings, listening: socket.socket, ready: Callable[[str], None]) -> None:
     async with running(settings) as state:
+        finder = Finder(state)
         config = uvicorn.Config(
-            create_app(state),
+            create_app(state, finder=finder),
             http=wall(settings.limits),
             ws="none",
             lifespan="off",
@@ -51,7 +53,11 @@ async def _serve(settings: Settings, listening: socket.socket, ready: Callable[[
             asyncio.get_running_loop().add_signal_handler(which, server.handle_exit, which, None)
         host, port = listening.getsockname()[:2]
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-        await server.serve([listening])
+        finder.begin()
+        try:
+            await server.serve([listening])
+        finally:
+            finder.end()
 
 
 class _Server(uvicorn.Server):
