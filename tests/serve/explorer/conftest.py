@@ -36,9 +36,10 @@ _DRIVER = "GPU stall due to ReadPixels"
 _GRAVE = ("serious", "critical")
 
 
-@pytest.fixture(scope="session")
+# Playwright runs a loop in this thread as long as it lasts, beside which other tests could run none of theirs.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of this machine."""
+    """The browser of this machine, for the tests of one module."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("there is no Chromium here: apt-get install chromium")

@@ -100,6 +100,8 @@ def test_a_thing_is_found_by_its_name(visit: Visit) -> None:
     page = opened(visit)
     write(page, 'SELECT * { ?x pg:locatedIn "narmada')
     assert proposed(page)[0] == "Narmada EV Park"
+    # For a moment after a list opens, the editor takes Enter for a new line.
+    page.wait_for_timeout(150)
     page.keyboard.press("Enter")
     expect(editor(page)).to_contain_text(r"?x pg:locatedIn id:park\/narmada-ev-park")
 
