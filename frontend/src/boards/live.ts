@@ -44,6 +44,19 @@ export function enliven(form: HTMLFormElement, after: () => void = () => {}, mor
     event.preventDefault();
     void refresh();
   });
+  // What a quick hand changed, or the browser restored, before this script was there.
+  if ([...form.elements].some(isChanged)) void refresh();
+}
+
+/** Whether a control says something else than the page did when it came. */
+function isChanged(control: Element): boolean {
+  if (control instanceof HTMLInputElement) {
+    return /^(checkbox|radio)$/.test(control.type) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+  }
+  if (control instanceof HTMLSelectElement) {
+    return control.selectedIndex !== Math.max(0, [...control.options].findIndex((option) => option.defaultSelected));
+  }
+  return false;
 }
 
 /** Puts the parts of another page in place of ours; whether it has any. */
