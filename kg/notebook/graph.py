@@ -93,7 +93,7 @@ class Graph:
         return found.assign(value=numbers) if numbers.notna().equals(found["value"].notna()) else found
 
     def ask(self, question: str, **given: object) -> pandas.DataFrame:
-        """The answer to one of the questions, by its name: `ask("which-parks-are-in-a-place", place="Wuxi")`.
+        """The answer to one of the questions, by its name: `ask("which-parks-are-in-a-place", place="Larkfield")`.
 
         Raises:
             QueryError: there is no such question, or a parameter is missing or wrong; the message says what there is.
