@@ -301,6 +301,11 @@ def test_people_are_of_a_known_kind() -> None:
     assert {row["kind"] for row in rows("forms/titles")} == {"post", "member", "trade", "address"}
 
 
+def test_what_words_do_to_a_status_is_known() -> None:
+    spoken = "await bound deed denial foreseen infinitive plan planned spared supposition"
+    assert {row["kind"] for row in rows("forms/outlook")} == set(spoken.split())
+
+
 def test_hand_made_sources_are_used() -> None:
     """A name that the makers of the gazetteer respell, drop or add is seen in what they made."""
     names = {row["name"]: row for row in rows("names/places")}

@@ -8,14 +8,10 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.model import Document, Status, Token
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "longer"})
-_SUPPOSED = frozenset({"if", "unless", "whether"})
 #: A plan or denial reaches from a verb to another through these relations.
 _REACHED = frozenset(
     {"xcomp", "acl", "ccomp", "advcl", "relcl", "pcomp", "conj", "attr", "dobj", "nsubjpass", "pobj", "dep"}
 )
-#: Verbs that make a plan of a deed only: "agreed to sell" is one, "agreed a sale" and "set up a plant" are none.
-_OF_DEEDS = frozenset({"set", "agree", "commit", "design", "decide", "undertake", "call"})
 _DEPTH = 6
 
 
@@ -25,13 +21,22 @@ def load_cues(lexicon: Lexicon) -> Mapping[str, str]:
     return {row["lemma"]: row["status"] for row in lexicon.table("forms/status")}
 
 
+@cache
+def load_outlook(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Words by what they do to a statement's status, the kinds of the table `forms/outlook`."""
+    words: dict[str, set[str]] = {}
+    for row in lexicon.table("forms/outlook"):
+        words.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(held) for kind, held in words.items()}
+
+
 def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None:
     """What a verb's or noun's clause is: actual, target or forecast; None where it is denied or only supposed."""
-    cues = load_cues(lexicon)
+    cues, outlook = load_cues(lexicon), load_outlook(lexicon)
     token = document.tokens[index]
     for _ in range(_DEPTH):
         words = [document.tokens[c] for c in document.children[token.index]]
-        if _denied(words):
+        if _denied(words, outlook):
             return None
         modal = _modal(words, cues)
         if modal:
@@ -41,9 +46,9 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
             break
         infinitive = any(w.dep == "aux" and w.text.casefold() == "to" for w in words)
         cue = cues.get(head.lemma, "") if head.tag != "MD" else ""
-        if not infinitive and head.lemma in _OF_DEEDS:
+        if not infinitive and head.lemma in outlook["deed"]:
             cue = ""
-        if infinitive and _awaited(document, head.index):
+        if infinitive and _awaited(document, head.index, outlook):
             return None
         if cue and (infinitive or token.dep in {"pcomp", "xcomp", "nsubjpass", "dobj", "pobj"} or _noun(token)):
             denied = _noun(head) and status_of(document, head.index, lexicon) is None
@@ -62,12 +67,12 @@ def status_of(document: Document, index: int, lexicon: Lexicon) -> Status | None
     return "actual"
 
 
-def _denied(words: Sequence[Token]) -> bool:
+def _denied(words: Sequence[Token], outlook: Mapping[str, frozenset[str]]) -> bool:
     """Whether a clause holds a negation, or a word that makes it a supposition."""
     return any(
         w.dep == "neg"
-        or (w.text.casefold() in _NEGATIONS and w.dep in {"advmod", "det", "preconj"})
-        or (w.dep == "mark" and w.text.casefold() in _SUPPOSED)
+        or (w.text.casefold() in outlook["denial"] and w.dep in {"advmod", "det", "preconj"})
+        or (w.dep == "mark" and w.text.casefold() in outlook["supposition"])
         for w in words
     )
 
@@ -83,9 +88,9 @@ def _modal(words: Sequence[Token], cues: Mapping[str, str]) -> str:
     return ""
 
 
-def _awaited(document: Document, index: int) -> bool:
+def _awaited(document: Document, index: int, outlook: Mapping[str, frozenset[str]]) -> bool:
     """Whether a verb says that what follows has not come about: "has yet to"."""
-    return any(document.tokens[c].text.casefold() == "yet" for c in document.children[index])
+    return any(document.tokens[c].text.casefold() in outlook["await"] for c in document.children[index])
 
 
 def _noun(token: Token) -> bool:

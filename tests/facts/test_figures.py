@@ -161,6 +161,23 @@ def test_a_table_gives_its_columns_times_and_its_labels_units() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("2030 plan", "target"),
+        ("Planned by 2030", "target"),
+        ("2030 (F)", "forecast"),
+        ("2030(e)", "forecast"),
+        ("Expected", "forecast"),
+        ("Planner", "actual"),
+        ("2020 f", "actual"),
+    ],
+)
+def test_a_heading_says_what_its_column_holds(heading: str, status: str) -> None:
+    text = f"Larkfield Park\n\n                    2019          {heading}\nCompanies           60            70\n"
+    assert {f.value: f.status for f in figures(text, PARK)} == {Decimal(60): "actual", Decimal(70): status}
+
+
 def test_a_table_gives_its_columns_names() -> None:
     text = "Companies by zone\n\n                Brackley Zone     Harwood Zone\nCompanies       120               80\n"
     assert {figure[:3] for figure in told(text, {"Brackley Zone": "Park", "Harwood Zone": "Park"})} == {

@@ -34,6 +34,8 @@ CASES = (
     ("The firm dropped plans to build a plant.", "build", None),
     ("The firm stopped building plants.", "building", None),
     ("If the firm builds a plant, it will hire.", "builds", None),
+    ("The firm no longer builds a plant.", "builds", None),
+    ("The firm agreed a sale with the hospital.", "sale", "actual"),
 )
 
 

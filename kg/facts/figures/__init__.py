@@ -248,7 +248,7 @@ def _ruled_period(ground: _Ground, site: Site, metric: str, cls: str, history: H
 def _under(ground: _Ground, figure: Figure, column: Column) -> Figure:
     """A figure with the period and status that the heading of its column gives."""
     period = column.period(ground.mentions.times) or figure.period
-    status = column.status(ground.document.article.text) or figure.status
+    status = column.status(ground.document.article.text, ground.lexicon) or figure.status
     return replace(figure, period=period, status=status)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.facts.figures.sites import Site
+from kg.facts.status import load_outlook
+from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Status, Time
 
 _CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")
-_PLANNED = re.compile(r"\b(?:plan|planned|target|goal)\b", re.IGNORECASE)
-_FORESEEN = re.compile(r"\b(?:forecast|expected|estimate|projected)\b|\((?:f|e)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,22 @@ class Column:
         """The referent that heads the column, "" where none does."""
         return next((m.referent for m in mentions if self.start <= m.start and m.end <= self.end), "")
 
-    def status(self, text: str) -> Status | None:
+    def status(self, text: str, lexicon: Lexicon) -> Status | None:
         """What the heading says of the numbers under it, None where nothing."""
         words = text[self.start : self.end]
-        return "target" if _PLANNED.search(words) else "forecast" if _FORESEEN.search(words) else None
+        planned, foreseen = _headings(lexicon)
+        return "target" if planned.search(words) else "forecast" if foreseen.search(words) else None
+
+
+@cache
+def _headings(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes the numbers under a heading planned, and what foreseen: whole words, or marks as they stand: "(f)"."""
+    outlook = load_outlook(lexicon)
+    planned, foreseen = (
+        "|".join(rf"\b{word}\b" if word.isalpha() else re.escape(word) for word in sorted(outlook[kind]))
+        for kind in ("planned", "foreseen")
+    )
+    return re.compile(planned, re.IGNORECASE), re.compile(foreseen, re.IGNORECASE)
 
 
 def find_columns(document: Document, sites: Sequence[Site]) -> Mapping[int, Column]:
