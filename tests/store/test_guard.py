@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from kg.iris import thing
 from kg.model import Literal, Node, Quad
 from kg.paths import QUERIES
 from kg.store import in_memory
-from kg.store.guard import CLAUSES, DEPTH, bind, check
+from kg.store.guard import CLAUSES, DEPTH, bind, check, inspect
 from tests.loopback import catching
 
 P, Q = thing("p"), thing("q")
@@ -90,6 +90,65 @@ def test_no_query_reaches_another_server(text: str, catcher: tuple[str, list[byt
 def test_the_word_may_stand_where_it_calls_nobody(text: str) -> None:
     check(text)
     in_memory(QUADS).query(text)
+
+
+#: What the guard looks for, whole and in pieces, and what may stand around it.
+_FRAGMENTS = (
+    *(
+        "SERVICE",
+        "service",
+        "SILENT",
+        "trueSERVICE",
+        "\u017fervice",
+        "FILTER",
+        "filter(",
+        "FILTERx:f(",
+        "\ufb01lter",
+        "x:",
+        "<<",
+    ),
+    *(
+        "<",
+        "<=",
+        " ",
+        "\n",
+        "#",
+        "'",
+        '"',
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        "?a",
+        "<urn:a>",
+        "1",
+        ".",
+        "SELECT",
+        "WHERE",
+        "BIND",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=12).map("".join))
+def test_what_is_let_through_at_a_glance_would_be_let_through_token_by_token(text: str) -> None:
+    def outcome(refuse: Callable[[str], None]) -> str:
+        try:
+            refuse(text)
+        except QueryError as error:
+            return str(error)
+        return ""
+
+    assert outcome(check) == outcome(inspect)
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_a_glance_lets_no_call_through(text: str) -> None:
+    for query in (text, text.swapcase()):
+        with pytest.raises(QueryError, match="SERVICE is refused"):
+            check(query)
 
 
 def test_all_our_own_queries_pass() -> None:

@@ -112,6 +112,16 @@ def test_variables_are_bound_and_graphs_chosen(snapshot: Snapshot) -> None:
         answer(snapshot, Ask("ASK {}", default_graphs=("no iri",)))
 
 
+@pytest.mark.parametrize("prefix", sorted(PREFIXES))
+def test_prefixes_are_known_without_being_declared(snapshot: Snapshot, prefix: str) -> None:
+    text = f"SELECT ?x {{ VALUES ?x {{ {prefix}:a }} }}"
+    assert answer(snapshot, Ask(text, "csv"))[1].decode() == f"x\r\n{PREFIXES[prefix]}a\r\n"
+    declared = f"PREFIX {prefix}: <urn:other/> {text}"
+    assert answer(snapshot, Ask(declared, "csv"))[1] == b"x\r\nurn:other/a\r\n"
+    with pytest.raises(QueryError, match="x"):
+        answer(snapshot, Ask("ASK { nobody:x ?p ?o }"))
+
+
 def test_a_function_that_nobody_knows_gives_nothing(snapshot: Snapshot) -> None:
     many = " ".join(f"(<urn:f{i}>(1) AS ?x{i})" for i in range(5))
     assert answer(snapshot, Ask(f"SELECT {many} {{}}", "csv"))[1] == b"x0,x1,x2,x3,x4\r\n,,,,\r\n"
