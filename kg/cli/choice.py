@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -91,8 +92,9 @@ class Choice:
         return next((name for name, value in given.items() if value), "")
 
 
-def open_choice(choice: Choice, jobs: int) -> ByModel | None:
-    """The extractor by model, None where the cards alone are asked for.
+@contextmanager
+def open_choice(choice: Choice, jobs: int) -> Iterator[ByModel | None]:
+    """The extractor by model, closed with the block; None where the cards alone are asked for.
 
     Raises:
         LlmError: no model is named, or it cannot be asked here.
@@ -101,7 +103,8 @@ def open_choice(choice: Choice, jobs: int) -> ByModel | None:
         if choice.names_model:
             raise typer.BadParameter("it is for a language model; add --with llm", param_hint=choice.names_model)
         prepare()
-        return None
+        yield None
+        return
     if jobs != 1:
         raise typer.BadParameter(
             "a language model reads one article after another; leave --jobs out", param_hint="--jobs"
@@ -111,7 +114,10 @@ def open_choice(choice: Choice, jobs: int) -> ByModel | None:
     ontology, lexicon = load_ontology(), load_lexicon()
     model = open_model(Service(choice.model, choice.base_url), ontology, _prices(choice.price))
     cache = Cache(paths.cache_folder(), (choice.model, choice.base_url, model.version), model.form)
-    return ByModel(Reader(model, ontology, cache, choice.budget), ontology, lexicon)
+    try:
+        yield ByModel(Reader(model, ontology, cache, choice.budget), ontology, lexicon)
+    finally:
+        model.close()
 
 
 def extractor_of(by_model: ByModel | None) -> Extractor:

@@ -47,22 +47,22 @@ def extract(
     assert format_ is Format.JSONL
     refused: list[tuple[str, str]] = []
     told: list[Note] = []
-    by_model = open_choice(choice, jobs)
-    articles = _articles(read(sources, told), refused)
-    if by_model:
-        given = list(articles)
-        announce(by_model, given)
-        articles = iter(given)
-    if by_model and choice.with_ is With.BOTH:
-        _print_differences(articles, by_model, refused)
-    else:
-        work = by_model.extract if by_model else extract_article
-        for article, extraction in _extracted(work, articles, refused, jobs):
-            console.write(f"{line}\n" for line in write_lines(extraction))
-            if not extraction.facts:
-                told.append(Note(article.id, "no fact was found in it"))
-    if by_model:
-        settle(by_model)
+    with open_choice(choice, jobs) as by_model:
+        articles = _articles(read(sources, told), refused)
+        if by_model:
+            given = list(articles)
+            announce(by_model, given)
+            articles = iter(given)
+        if by_model and choice.with_ is With.BOTH:
+            _print_differences(articles, by_model, refused)
+        else:
+            work = by_model.extract if by_model else extract_article
+            for article, extraction in _extracted(work, articles, refused, jobs):
+                console.write(f"{line}\n" for line in write_lines(extraction))
+                if not extraction.facts:
+                    told.append(Note(article.id, "no fact was found in it"))
+        if by_model:
+            settle(by_model)
     tell(refused, told)
     raise typer.Exit(1 if refused else 0)
 

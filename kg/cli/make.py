@@ -31,15 +31,15 @@ def build(sources: Sources, choice: Choice, data: Data = HERE, jobs: Jobs = 1, a
     if choice.with_ is With.BOTH:
         raise typer.BadParameter("a graph is built with one of them; `kg extract` compares both", param_hint="--with")
     told: list[Note] = []
-    by_model = open_choice(choice, jobs)
-    items: Iterable[Article | Refusal] = read(sources, told)
-    if by_model:
-        items = list(items)
-        announce(by_model, [item for item in items if isinstance(item, Article)])
-    with console.progress() as report:
-        summary = pipeline.build(items, data, extractor_of(by_model), engine_of(jobs), report)
-    if by_model:
-        settle(by_model)
+    with open_choice(choice, jobs) as by_model:
+        items: Iterable[Article | Refusal] = read(sources, told)
+        if by_model:
+            items = list(items)
+            announce(by_model, [item for item in items if isinstance(item, Article)])
+        with console.progress() as report:
+            summary = pipeline.build(items, data, extractor_of(by_model), engine_of(jobs), report)
+        if by_model:
+            settle(by_model)
     tell(sorted(summary.refused.items()), told)
     if as_json:
         console.write_json({**asdict(summary), "nothing_changed": summary.nothing_changed})

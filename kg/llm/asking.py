@@ -58,6 +58,8 @@ class Model:
     form: type[Reply]
     ask: Ask
     prices: Prices | None = None
+    #: Ends the connections that asking has opened; afterwards nothing more is asked.
+    close: Callable[[], None] = lambda: None
 
     @property
     def name(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from contextlib import AsyncExitStack
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from genai_prices import Usage, calc_price
 from pydantic_ai import Agent, ModelRetry, RunContext
@@ -16,7 +18,7 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.usage import RunUsage, UsageLimits
 
 from kg.errors import LlmError
-from kg.llm.asking import Answer, Ask, AskError, Judge, Model, Service
+from kg.llm.asking import Answer, AskError, Judge, Model, Service
 from kg.llm.budget import Prices
 from kg.llm.prompt import instructions, prompt_version
 from kg.llm.reply import Reply, reply_type
@@ -45,26 +47,47 @@ def open_model(
     agent.output_validator(_mend)
     where = f"{service.model} at {service.base_url}" if service.base_url else service.model
     told = len(text) + len(str(form.model_json_schema()))
-    return Model(service, prompt_version(ontology), told, form, _asked(agent, where), prices or _known_prices(service))
+    line = _Line(agent, where)
+    prices = prices or _known_prices(service)
+    return Model(service, prompt_version(ontology), told, form, line.ask, prices, line.close)
 
 
-def _asked(agent: Agent[Any, Reply], where: str) -> Ask:
-    def ask(message: str, judge: Judge, tokens: int | None) -> Answer:
+class _Line:
+    """An agent in an event loop of its own: connections to a model belong to the loop that opened them."""
+
+    def __init__(self, agent: Agent[Any, Reply], where: str) -> None:
+        self._agent = agent
+        self._where = where
+        self._runner = asyncio.Runner()
+        self._opened = AsyncExitStack()
+        self._entered = False
+
+    def ask(self, message: str, judge: Judge, tokens: int | None) -> Answer:
+        """The agent's answer, as `kg.llm.asking.Ask` has it."""
         usage = RunUsage()
         limits = UsageLimits(total_tokens_limit=tokens)
         try:
-            run = agent.run_sync(message, deps=judge, usage=usage, usage_limits=limits)
+            reply = self._runner.run(self._run(message, deps=judge, usage=usage, usage_limits=limits))
         except wrong.UsageLimitExceeded as error:
             raise AskError("the token budget is used up; raise --budget", _taken(usage), final=True) from error
         except wrong.UnexpectedModelBehavior as error:
             reason = f"the model gave no answer of the form asked for ({error})"
             raise AskError(reason, _taken(usage), final=False) from error
         except (wrong.AgentRunError, wrong.UserError) as error:
-            reason = f"{where} cannot be asked ({error}); mind --model, --base-url and the key"
+            reason = f"{self._where} cannot be asked ({error}); mind --model, --base-url and the key"
             raise AskError(reason, _taken(usage), final=_is_final(error)) from error
-        return Answer(run.output, *_taken(usage))
+        return Answer(reply, *_taken(usage))
 
-    return ask
+    def close(self) -> None:
+        """Close the connections, and the loop with them."""
+        with self._runner as runner:
+            runner.run(self._opened.aclose())
+
+    async def _run(self, message: str, **options: Any) -> Reply:
+        if not self._entered:
+            await self._opened.enter_async_context(self._agent)
+            self._entered = True
+        return cast("Reply", (await self._agent.run(message, **options)).output)
 
 
 def _is_final(error: Exception) -> bool:

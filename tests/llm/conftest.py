@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def article() -> Article:
 
 
 @pytest.fixture
-def opened(ontology: Ontology, lexicon: Lexicon, tmp_path: Path) -> Opened:
+def opened(ontology: Ontology, lexicon: Lexicon, tmp_path: Path) -> Iterator[Opened]:
     """An extractor whose model answers with a function of the last message; `asked` collects the messages."""
 
     def make(answers: Answers, asked: list[str] | None = None, budget: int | None = None) -> ByModel:
@@ -115,7 +116,9 @@ def opened(ontology: Ontology, lexicon: Lexicon, tmp_path: Path) -> Opened:
 
         prices = Prices.of("1,2")
         model = open_model(Service("test"), ontology, prices, FunctionModel(answer))
+        models.callback(model.close)
         cache = Cache(tmp_path / "cache", ("test", "", model.version), model.form)
         return ByModel(Reader(model, ontology, cache, budget), ontology, lexicon)
 
-    return make
+    with ExitStack() as models:
+        yield make

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import sys
+import warnings
 from decimal import Decimal
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from kg.errors import LlmError
 from kg.llm import Prices, Service, open_model
 from kg.ontology import Ontology
+from tests.llm.serving import NOTHING, serve
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(ontology: Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +56,30 @@ def test_a_price_is_two_numbers(given: str) -> None:
 
 def test_a_price_is_for_a_million_tokens() -> None:
     assert Prices.of("0.15, 0.60").cost(1_000_000, 500_000) == Decimal("0.45")
+
+
+def unclosed() -> list[asyncio.AbstractEventLoop]:
+    gc.collect()
+    loops = [one for one in gc.get_objects() if isinstance(one, asyncio.AbstractEventLoop)]
+    return [loop for loop in loops if not loop.is_closed()]
+
+
+def test_what_asking_opened_is_closed_and_nothing_is_left_to_the_collector(ontology: Ontology) -> None:
+    before = unclosed()
+    with warnings.catch_warnings(record=True) as warned, serve(lambda _: NOTHING) as server:
+        warnings.simplefilter("always")
+        model = open_model(Service("tiny", server.url), ontology)
+        for message in ("one", "two"):
+            assert model.ask(message, lambda _: [], None).requests == 1
+        assert len(unclosed()) == len(before) + 1
+        model.close()
+        del model
+        assert unclosed() == before
+    assert len(server.requests) == 2
+    assert [str(one.message) for one in warned] == []
+
+
+def test_what_was_never_asked_is_closed_too(ontology: Ontology) -> None:
+    before = unclosed()
+    open_model(Service("tiny", "http://127.0.0.1:9/v1"), ontology).close()
+    assert unclosed() == before
