@@ -2,7 +2,7 @@
 
 import { Places, shortened } from "./labels";
 import { radiusOf } from "./layout";
-import type { Point } from "./scene";
+import { isPlanned, type Point } from "./scene";
 import { pathOf, shapeOf } from "./shapes";
 import type { Picture } from "./stage";
 
@@ -103,7 +103,7 @@ function lineOf(picture: Picture, plan: Plan, key: string): SVGElement[] {
   const line = sight.lines.get(key)!;
   const [from, to] = [plan.at(line.from), plan.at(line.to)];
   const marked = picture.marked.has(key);
-  const planned = line.facts.every((fact) => fact.status !== "actual");
+  const planned = isPlanned(line);
   const path = element("path", {
     d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`,
     "stroke-width": marked ? 2.6 : 1.2,

@@ -68,6 +68,8 @@ export class GraphElement extends LitElement {
   #stage: Stage | null = null;
   #layout: Layout | null = null;
   #reason = "";
+  /** Things are to find their places as soon as there is a stage. */
+  #waiting = false;
   #offPaper = (): void => {};
 
   static override styles = [colours, basics, room];
@@ -168,19 +170,21 @@ export class GraphElement extends LitElement {
 
   protected override updated(_: PropertyValues): void {
     const ground = this.renderRoot.querySelector<HTMLElement>("#stage");
-    if (this.#stage || !this.session || !ground) return;
+    // What is drawn first is awaited: many things are drawn otherwise than few.
+    if (this.#stage || !this.session?.opened || !ground) return;
     const raised = raise(ground, this.#doings(), this.session.sight.lines.size);
     this.#stage = raised.stage;
     this.#reason = raised.reason;
     this.#layout = new Layout(this.workers, (places, done) => this.#placed(places, done));
     this.#draw();
+    if (this.#waiting) this.#arrange();
     if (this.#reason) this.stamp += 1;
   }
 
   #changed(layout: boolean): void {
     this.stamp += 1;
     this.#draw();
-    if (layout && this.session) this.#arrange();
+    if (layout) this.#arrange();
     this.dispatchEvent(new CustomEvent("state"));
   }
 
@@ -190,6 +194,7 @@ export class GraphElement extends LitElement {
 
   #arrange(): void {
     const { sight, points, scene } = this.session!;
+    this.#waiting = !this.#layout;
     this.#layout?.start(sight, points, new Set(scene.pinned.keys()), false);
   }
 
@@ -205,9 +210,7 @@ export class GraphElement extends LitElement {
 
   #doings(): Doings {
     const session = (): Session => this.session!;
-    const picked = (): void => {
-      this.aside = "selection";
-    };
+    const picked = (): unknown => (this.aside = "selection");
     return {
       pickedThing: (id, many) => (session().select([id], many), picked()),
       openedThing: (id) => void session().expand(id),

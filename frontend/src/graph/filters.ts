@@ -1,9 +1,9 @@
 /** The legend that filters: kinds, relations, time and confidence, each with how much there is of it. Fires `filter`. */
 
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { LitElement, css, html, svg, type TemplateResult } from "lit";
 import { t } from "../shared/wording";
 import { define } from "./define";
-import { EMPTY, factsAmong, filtered, toggled, yearOf, type Scene } from "./scene";
+import { EMPTY, factsAmong, filtered, isPlanned, toggled, yearOf, type Scene } from "./scene";
 import type { Session } from "./session";
 import { basics } from "./styles";
 import { swatch } from "./swatch";
@@ -30,6 +30,8 @@ export class Filters extends LitElement {
       legend .value { font-weight: 400; }
       label.check { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto; gap: .45rem; align-items: center; padding: .14rem 0; cursor: pointer; }
       label.check.plain { grid-template-columns: auto minmax(0, 1fr) auto; }
+      .planned { display: flex; gap: .5rem; align-items: center; margin: -.4rem 0 1rem; }
+      .planned svg { width: 2.5rem; height: .7rem; fill: none; stroke: var(--_soft); stroke-width: 2; stroke-dasharray: 5.5 3.5; flex: none; }
       .two { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; }
       input[type="range"] { width: 100%; margin: .2rem 0 0; }
       .two .value { float: right; }
@@ -44,7 +46,7 @@ export class Filters extends LitElement {
     if (!this.session) return "";
     const { scene, known } = this.session;
     const facts = factsAmong(scene, known);
-    return html`${this.#kinds(scene)}${this.#relations(scene, facts.map((fact) => fact.relation))}
+    return html`${this.#kinds(scene)}${this.#planned()}${this.#relations(scene, facts.map((fact) => fact.relation))}
       ${this.#time(scene, facts.map(yearOf).filter(Boolean))}${this.#surest(scene)}
       <label class="check plain"><input type="checkbox" .checked=${scene.linkedOnly} @change=${() => this.#go({ linkedOnly: !scene.linkedOnly })} /><span>${t("graph.linked-only")}</span></label>
       <p class="row"><button ?disabled=${!filtered(scene)} @click=${() => this.#go({ ...EMPTY, things: scene.things, pinned: scene.pinned })}>${t("graph.clear-filters")}</button></p>`;
@@ -58,6 +60,12 @@ export class Filters extends LitElement {
         ([kind, count]) => html`<label class="check"><input type="checkbox" .checked=${!scene.hiddenKinds.has(kind)}
           @change=${() => this.#go({ hiddenKinds: toggled(scene.hiddenKinds, kind) })} />${swatch(kind)}<span>${kindLabel(source.vocabulary, kind)}</span><span class="soft number">${count}</span></label>`,
       )}</fieldset>`;
+  }
+
+  /** What a line with gaps stands for, where there are any. */
+  #planned(): TemplateResult | string {
+    if (![...this.session!.sight.lines.values()].some(isPlanned)) return "";
+    return html`<p class="planned">${svg`<svg viewBox="0 0 40 10" aria-hidden="true"><path d="M0 5h40" /></svg>`}${t("graph.planned-line")}</p>`;
   }
 
   #relations(scene: Scene, names: string[]): TemplateResult | string {

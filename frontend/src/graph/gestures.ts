@@ -7,6 +7,9 @@ import type { Doings } from "./stage";
 /** Listen to a stage. */
 export function listen(stage: GlStage, doings: Doings): void {
   const { sigma } = stage;
+  const captor = sigma.getMouseCaptor();
+  // What ends a drag is no click, and not the first half of a double click either.
+  sigma.getCanvases()["mouse"]!.addEventListener("click", (event) => captor.draggedEvents > 2 && event.stopImmediatePropagation(), { capture: true });
   pick(stage, doings);
   drag(stage, doings);
   frame(stage, doings);

@@ -2,14 +2,17 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import type { EdgeDisplayData } from "sigma/types";
 import { Places, edgeLabel, nodeHover, nodeLabel } from "./labels";
 import { radiusOf } from "./layout";
 import { ShapeProgram, type Drawn } from "./node-program";
 import { listen } from "./gestures";
+import { Glide } from "./glide";
+import { HairProgram } from "./hair-program";
+import { LineProgram, type LineDrawn } from "./line-program";
 import { Pace } from "./pace";
-import type { Point } from "./scene";
+import { isPlanned, type Point } from "./scene";
+import type { Thing } from "./model";
 import { shapeOf, type Shape } from "./shapes";
 import { isSoftware, type Doings, type Picture, type Stage } from "./stage";
 
@@ -22,14 +25,14 @@ export interface NodeLook {
   shape: Shape;
   rim: string;
 }
-export interface EdgeLook {
-  size: number;
-  color: string;
-  type: string;
-}
+export type EdgeLook = Pick<LineDrawn, "size" | "color" | "type" | "forth" | "back" | "planned">;
 
 /** More lines than these are drawn thin and without arrows, and are not felt under the pointer. */
 const MANY = 3_000;
+/** So few lines are drawn in each frame on any machine. */
+const FEW = 500;
+/** Things of smaller radius, in pixels, have no rim. */
+const SPECK = 4;
 
 export class GlStage implements Stage {
   graph = new Graph<NodeLook, EdgeLook>();
@@ -43,12 +46,16 @@ export class GlStage implements Stage {
   #framing = false;
   #many = false;
   #watch: Pace | null = null;
+  #glide: Glide | null = null;
+  /** This machine cannot draw much in the time of a frame. */
+  #slow = false;
 
   constructor(
     private readonly container: HTMLElement,
     private readonly doings: Doings,
+    lines: number,
   ) {
-    this.sigma = this.#begin(false);
+    this.sigma = this.#begin(lines > MANY);
   }
 
   /** The renderer for few lines or for many: only for few it can be felt which of them is under the pointer. */
@@ -58,9 +65,9 @@ export class GlStage implements Stage {
     const sigma = new Sigma<NodeLook, EdgeLook>(new Graph<NodeLook, EdgeLook>(), this.container, {
       allowInvalidContainer: true,
       nodeProgramClasses: { shape: ShapeProgram as never },
-      edgeProgramClasses: { arrow: EdgeArrowProgram as never, both: EdgeDoubleArrowProgram as never, line: EdgeLineProgram as never },
+      edgeProgramClasses: { line: LineProgram as never, hair: HairProgram as never },
       defaultNodeType: "shape",
-      defaultEdgeType: "arrow",
+      defaultEdgeType: "line",
       defaultDrawNodeLabel: nodeLabel(palette, places) as never,
       defaultDrawNodeHover: nodeHover(palette) as never,
       defaultDrawEdgeLabel: edgeLabel(palette) as never,
@@ -68,29 +75,33 @@ export class GlStage implements Stage {
       edgeReducer: (key, look) => this.#edge(key, look),
       enableEdgeEvents: !many,
       renderEdgeLabels: !many,
-      hideLabelsOnMove: many,
       labelSize: 12.5,
       edgeLabelSize: 11.5,
-      labelDensity: many ? 0.8 : 1.4,
-      labelGridCellSize: many ? 130 : 90,
-      labelRenderedSizeThreshold: 4.5,
+      labelDensity: many ? 1 : 1.4,
+      labelGridCellSize: many ? 110 : 90,
+      labelRenderedSizeThreshold: 4,
       stagePadding: 56,
       minEdgeThickness: many ? 0.6 : 1.4,
       zIndex: !many,
       minCameraRatio: 0.02,
       maxCameraRatio: 8,
     });
+    const glide = new Glide(sigma);
     // While the picture is being moved nothing is picked: asking what is under the pointer waits for all that is drawn.
     const asked = sigma as unknown as { getNodeAtPosition(at: Point): string | null };
     const find = asked.getNodeAtPosition.bind(sigma);
     const captor = sigma.getMouseCaptor();
-    asked.getNodeAtPosition = (at) => (captor.isMoving ? null : find(at));
+    asked.getNodeAtPosition = (at) => (captor.isMoving || glide.moving ? null : find(at));
     this.#many = many;
     this.sigma = sigma;
     sigma.on("beforeRender", () => places.clear());
-    const canvas = sigma.getCanvases()["edges"];
-    if (many && isSoftware(canvas?.getContext("webgl2") as WebGLRenderingContext | undefined)) sigma.setSetting("hideEdgesOnMove", true);
-    this.#watch = many ? new Pace(sigma.getCamera(), () => sigma.setSetting("hideEdgesOnMove", true)) : null;
+    const context = sigma.getCanvases()["edges"]?.getContext("webgl2");
+    this.#slow ||= isSoftware(context as WebGLRenderingContext | undefined);
+    this.#glide = glide;
+    this.#watch = new Pace(sigma.getCamera(), () => {
+      this.#slow = true;
+      this.#pace();
+    });
     listen(this, this.doings);
     return sigma;
   }
@@ -113,34 +124,39 @@ export class GlStage implements Stage {
     const many = sight.lines.size > MANY;
     if (many !== this.#many) {
       const camera = this.sigma.getCamera().getState();
+      this.#watch?.end();
       this.sigma.kill();
       this.#begin(many).getCamera().setState(camera);
     }
     const graph = new Graph<NodeLook, EdgeLook>();
-    for (const thing of sight.things) {
-      const point = points.get(thing.id) ?? { x: 0, y: 0 };
-      graph.addNode(thing.id, {
-        x: point.x,
-        y: point.y,
-        size: radiusOf(sight.degree.get(thing.id) ?? 0, sight.things.length),
-        label: thing.label,
-        color: palette.kind(thing.kind),
-        shape: shapeOf(thing.kind),
-        rim: palette.paper,
-      });
+    const degree = (thing: Thing): number => sight.degree.get(thing.id) ?? 0;
+    // Hubs are drawn last, over what lies around them.
+    const things = many ? [...sight.things].sort((one, other) => degree(one) - degree(other)) : sight.things;
+    for (const thing of things) {
+      const { x, y } = points.get(thing.id) ?? { x: 0, y: 0 };
+      const size = radiusOf(degree(thing), things.length);
+      const color = palette.kind(thing.kind);
+      // A rim around a speck would leave nothing of it.
+      const rim = size < SPECK ? color : palette.paper;
+      graph.addNode(thing.id, { x, y, size, label: thing.label, color, shape: shapeOf(thing.kind), rim });
     }
     const color = many ? faint(palette.soft) : mixed(palette.soft, palette.paper, 0.5);
     for (const line of sight.lines.values()) {
       if (!graph.hasNode(line.from) || !graph.hasNode(line.to)) continue;
-      const type = many ? "line" : line.forth && line.back ? "both" : "arrow";
       const size = many ? 1 : Math.min(4, 1.8 + 0.4 * (line.facts.length - 1));
-      const [from, to] = line.forth ? [line.from, line.to] : [line.to, line.from];
-      graph.addEdgeWithKey(line.key, from, to, { size, color, type });
+      const look = { size, color, type: many ? "hair" : "line", forth: line.forth, back: line.back, planned: isPlanned(line) };
+      graph.addEdgeWithKey(line.key, line.from, line.to, look);
     }
     this.#near = new Set(graph.hasNode(this.#hovered) ? graph.neighbors(this.#hovered) : []);
     if (!this.#near.size) this.#hovered = "";
     this.graph = graph;
     this.sigma.setGraph(graph);
+    this.#pace();
+  }
+
+  /** Where drawing takes long, what was drawn is moved. */
+  #pace(): void {
+    if (this.#glide) this.#glide.on = this.#slow && this.graph.size > FEW;
   }
 
   move(points: Map<string, Point>): void {
@@ -158,8 +174,7 @@ export class GlStage implements Stage {
   }
 
   fit(ids?: readonly string[]): void {
-    this.sigma.setCustomBBox(null);
-    this.sigma.refresh();
+    if (this.sigma.getCustomBBox()) this.sigma.setCustomBBox(null).refresh();
     const camera = this.sigma.getCamera();
     const shown = ids?.filter((id) => this.graph.hasNode(id)) ?? [];
     if (!shown.length) {
@@ -184,7 +199,7 @@ export class GlStage implements Stage {
   }
 
   at(id: string): Point | null {
-    return this.graph.hasNode(id) ? this.sigma.graphToViewport(this.graph.getNodeAttributes(id)) : null;
+    return this.graph.hasNode(id) ? this.sigma.graphToViewport(this.graph.getNodeAttributes(id), { cameraState: this.sigma.getCamera().getState() }) : null;
   }
 
   frame(on: boolean): void {
@@ -249,7 +264,7 @@ export class GlStage implements Stage {
 /** Milliseconds that a movement takes: none for who wishes none. */
 const pace = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 220);
 
-const faint = (colour: string): string => `${colour}2e`;
+const faint = (colour: string): string => `${colour}33`;
 
 /** A colour between two of the form #rrggbb. */
 function mixed(colour: string, ground: string, share: number): string {

@@ -113,10 +113,11 @@ function orderOf(sight: Sight, points: Map<string, Point>, pinned: ReadonlySet<s
   return { run, nodes, edges: edges.slice(0, next), settings, rounds, millis: many > 2000 ? 250 : 30, still: 0.02 };
 }
 
-/** The radius of a thing in pixels: what has more lines is larger, but not by much. */
+/** The radius of a thing in pixels: what has more lines is larger, but not by much; among very many, hubs stand out. */
 export const radiusOf = (degree: number, many = 0): number => {
+  if (many > 2000) return 1.5 + 0.75 * Math.sqrt(Math.min(degree, 200));
   const full = 6 + 2.1 * Math.sqrt(Math.min(degree, 60));
-  return many > 400 ? Math.max(2.5, full * (many > 2000 ? 0.38 : 0.6)) : full;
+  return many > 400 ? full * 0.6 : full;
 };
 
 /** Gives each thing without a place one: beside its neighbours where these have one, else on a spiral; always the same. */

@@ -54,6 +54,9 @@ export interface Sight {
   degree: Map<string, number>;
 }
 
+/** Whether all that a line stands for is aimed at or expected, and none of it said to be so. */
+export const isPlanned = (line: Line): boolean => line.facts.every((fact) => fact.status === "target" || fact.status === "forecast");
+
 export function add(scene: Scene, ids: Iterable<string>): Scene {
   const things = [...new Set([...scene.things, ...ids])];
   return things.length === scene.things.length ? scene : { ...scene, things };

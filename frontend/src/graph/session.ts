@@ -24,6 +24,8 @@ export class Session extends EventTarget {
   /** What went wrong or is to be told, in words. */
   message = "";
   busy = 0;
+  /** What was asked for at first has come, or cannot be had. */
+  opened = false;
   /** There is more in what was opened than is shown. */
   cut = false;
   #sight: { of: Scene; facts: number; sight: Sight } | null = null;
@@ -66,11 +68,16 @@ export class Session extends EventTarget {
     const place = read(fragment);
     const wanted: Opening | null = place && !place.partial ? { things: [...place.scene.things] } : opening;
     if (!wanted) {
+      this.opened = true;
       this.#tell();
       return false;
     }
     const network = await this.#do(() => this.source.open(wanted));
-    if (!network) return false;
+    this.opened = true;
+    if (!network) {
+      this.#tell();
+      return false;
+    }
     this.known.learn(network);
     this.cut = network.cut ?? false;
     const ids = network.things.map((thing) => thing.id);

@@ -3,6 +3,7 @@
 import { t } from "../../shared/wording";
 import { SVG, drawn, element, planOf } from "../drawing";
 import type { Vocabulary } from "../model";
+import { isPlanned } from "../scene";
 import { pathOf, shapeOf } from "../shapes";
 import type { Picture } from "../stage";
 import { kindLabel } from "../words";
@@ -52,6 +53,11 @@ function legendOf(kinds: string[], vocabulary: Vocabulary, picture: Picture, wid
     parts.push(element("path", { d: pathOf(shapeOf(kind), x + 8, y, 7), fill: palette.kind(kind) }));
     parts.push(element("text", { x: x + 22, y: y + 4.5, "font-size": 13, fill: palette.ink }, label));
     x += wide;
+  }
+  if ([...picture.sight.lines.values()].some(isPlanned)) {
+    if (x + 240 > width - 28) [x, y] = [28, y + ENTRY];
+    parts.push(element("path", { d: `M${x} ${y}h30`, stroke: palette.soft, "stroke-width": 1.5, "stroke-dasharray": "5 4" }));
+    parts.push(element("text", { x: x + 38, y: y + 4.5, "font-size": 13, fill: palette.ink }, t("graph.planned-line")));
   }
   return { parts, height: y + ENTRY / 2 };
 }
