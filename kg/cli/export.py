@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -9,14 +10,15 @@ from typing import Annotated, TypeAlias
 import typer
 
 from kg.cli import console
+from kg.cli.group import grouped
 from kg.cli.options import HERE, Data
 from kg.cli.source import DEFAULT_PLACE, Source, open_source
 from kg.errors import KgError
 from kg.export import FORMATS, write_table
-from kg.export.release import plan_release, write_release
+from kg.export.release import SITE, Extras, plan_release, write_release
 from kg.export.tables import table_names
 from kg.pipeline import open_graph
-from kg.serve.freeze.site import Wish, write_site
+from kg.serve.freeze.site import Frozen, Wish, fill_site, write_site
 from kg.store import Store
 
 Licence: TypeAlias = Annotated[
@@ -25,6 +27,22 @@ Licence: TypeAlias = Annotated[
         "--license", help="Under which licence you publish the facts: an SPDX id or an address.", show_default="none"
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a release is called, and how it is published."""
+
+    version: Annotated[
+        str, typer.Option("--version", help="The version, as 2026.11; else a piece of the graph's hash.")
+    ] = ""
+    date: Annotated[
+        str,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of publishing; else the newest article's."),
+    ] = ""
+    url: Annotated[str, typer.Option("--url", help="The address that the folder will have.", show_default=False)] = ""
+    licence: Licence = ""
+
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -77,23 +95,30 @@ def export(
 
 
 @app.command()
+@grouped
 def release(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")],
-    version: Annotated[
-        str, typer.Option("--version", help="The version, as 2026.11; else a piece of the graph's hash.")
-    ] = "",
-    date: Annotated[
-        str,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of publishing; else the newest article's."),
-    ] = "",
-    url: Annotated[str, typer.Option("--url", help="The address that the folder will have.", show_default=False)] = "",
-    licence: Licence = "",
+    title: Title,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="The tables as Parquet, too: needs parkgraph[parquet].")
+    ] = False,
+    with_site: Annotated[bool, typer.Option("--site", help="The graph as a web site, too, as DIR/site.")] = False,
     data: Data = HERE,
 ) -> None:
     """Write a release: dumps in every format, tables, descriptions and checksums."""
+    frozen: list[Frozen] = []
     with console.progress() as report, open_graph(data, report) as store:
-        released = write_release(store, folder, plan_release(store, version, date, url, licence))
-    console.note(f"wrote release {released.release.version} into {folder}: {len(released.files)} files")
+        plan = plan_release(store, title.version, title.date, title.url, title.licence)
+        wish = Wish(f"{plan.url}{SITE}" if title.url else "", title.licence)
+
+        def freeze(into: Path) -> None:
+            frozen.append(fill_site(store, data, into, wish, report))
+
+        released = write_release(store, folder, plan, Extras(parquet, freeze if with_site else None))
+    count = len(released.files) + len(released.site)
+    console.note(f"wrote release {released.release.version} into {folder}: {count} files")
+    for one in frozen:
+        _tell(one, folder / SITE)
     console.note(f"SHA-256 of the canonical N-Quads: {released.release.canonical}")
     if released.errors or released.warnings:
         found = f"{released.errors} errors and {released.warnings} warnings"
@@ -112,6 +137,10 @@ def site(
     """Write the graph as a web site of files, for any file host: every page, its data, and SPARQL in the browser."""
     with console.progress() as report, open_graph(data, report) as store:
         frozen = write_site(store, data, folder, Wish(url, licence), report)
+    _tell(frozen, folder)
+
+
+def _tell(frozen: Frozen, folder: Path) -> None:
     console.note(f"wrote {frozen.pages} pages and {frozen.files - frozen.pages} other files into {folder}")
     for address in frozen.dead:
         console.note(f"a page leads to {address}, which the graph does not know")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.running import Run
@@ -16,6 +17,18 @@ def test_a_release_says_where_it_is_and_its_hash(run: Run, built: Path, tmp_path
     again = run("export", "release", tmp_path / "out", "--data", built)
     assert again.code == 1
     assert "is there already" in again.err
+
+
+def test_a_release_has_parquet_where_it_is_asked_for(run: Run, built: Path, tmp_path: Path) -> None:
+    assert run("export", "release", tmp_path / "plain", "--data", built).code == 0
+    done = run("export", "release", tmp_path / "out", "--parquet", "--data", built)
+    assert done.code == 0, done.err
+    (count,) = re.findall(r"wrote release .*: (\d+) files", done.err)
+    assert int(count) == sum(path.is_file() for path in (tmp_path / "out").rglob("*"))
+    tables = {path.stem for path in (tmp_path / "out" / "tables").glob("*.parquet")}
+    assert tables == {path.stem for path in (tmp_path / "plain" / "tables").glob("*.csv")}
+    assert not list((tmp_path / "plain").rglob("*.parquet"))
+    assert not (tmp_path / "plain" / "site").exists()
 
 
 def test_options_before_the_command_are_not_lost_in_silence(run: Run, built: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from kg.engines import serial
 from kg.errors import KgError, QueryError, StoreError
 from kg.export import FORMATS
 from kg.export.description import DATASET
-from kg.export.release import Released, crate, plan_release, write_release
+from kg.export.release import Extras, Released, crate, plan_release, write_release
 from kg.export.release.dumps import MEDIA, canonical_hash, write_triple_terms
 from kg.export.release.files import CHECKSUMS
 from kg.export.release.shacl import find_violations, report
@@ -308,6 +308,32 @@ def test_a_crate_carries_rights_sources_and_hash(
     licences = {entities[source["@id"]]["license"] for source in entities["./"]["isBasedOn"]}
     assert "https://creativecommons.org/licenses/by/4.0/" in licences
     assert entities["#canonical-hash"]["value"] == released[1].release.canonical
+
+
+def test_a_site_is_listed_as_a_whole_and_checked_file_by_file(store: QuadStore, tmp_path: Path) -> None:
+    def site(into: Path) -> None:
+        (into / "id").mkdir()
+        (into / "index.html").write_text("start", encoding="utf-8")
+        (into / "id" / "a.html").write_text("a", encoding="utf-8")
+
+    out = tmp_path / "out"
+    written = write_release(store, out, plan_release(store, "1.0", "2026-11-22", URL), Extras(site=site))
+    assert written.site == ("site/id/a.html", "site/index.html")
+    assert {*written.site, *(file.path for file in written.files)} == contents(out).keys()
+    sums = (out / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    assert {line.partition("  ")[2] for line in sums} == contents(out).keys() - {CHECKSUMS}
+    assert f"{hashlib.sha256(b'a').hexdigest()}  site/id/a.html" in sums
+    assert sums == sorted(sums, key=lambda line: line.partition("  ")[2])
+    entities = {one["@id"]: one for one in json.loads((out / crate.METADATA).read_text(encoding="utf-8"))["@graph"]}
+    assert entities["site/"] == {
+        "@id": "site/",
+        "@type": "Dataset",
+        "name": "Web site of files: 2, to be read from site/index.html",
+    }
+    assert {"@id": "site/"} in entities["./"]["hasPart"]
+    assert not [one for one in entities if one.startswith("site/") and one != "site/"]
+    described = Graph().parse(out / "description.ttl")
+    assert [str(page) for page in described.objects(THIS, DCAT.landingPage)] == [f"{URL}site/index.html"]
 
 
 # ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,9 @@ from kg.export.folder import appearing
 from kg.export.licence import read_licence
 from kg.export.release import crate, shacl
 from kg.export.release.distributions import Release, describe_release
-from kg.export.release.dumps import canonical_hash, write_dumps
-from kg.export.release.files import CHECKSUMS, File, write_checksums, write_file
-from kg.export.release.tables import write_tables
+from kg.export.release.dumps import canonical_hash, write_dumps, write_reified
+from kg.export.release.files import CHECKSUMS, File, hash_file, write_checksums, write_file
+from kg.export.release.tables import convert_tables, load_converter, write_tables
 from kg.export.turtle import write_turtle
 from kg.model import Iri
 from kg.store import Store
@@ -28,14 +28,31 @@ _DIGITS = 12
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _TURTLE = "text/turtle"
+#: Where a release has the site.
+SITE = "site/"
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a release has only where it is asked for."""
+
+    #: Whether the tables are written as Parquet, too.
+    parquet: bool = False
+    #: Writes the graph as a site of files into an empty folder.
+    site: Callable[[Path], object] | None = None
+
+
+_PLAIN = Extras()
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What was written: the release, its files, and how much in it does not have its shape."""
+    """What was written: the release, its files and those of its site, and how much in it does not have its shape."""
 
     release: Release
     files: tuple[File, ...]
+    #: Paths.
+    site: tuple[str, ...]
     errors: int
     warnings: int
 
@@ -58,20 +75,40 @@ def plan_release(store: Store, version: str = "", date_: str = "", url: str = ""
     return Release(version, date_, url if url.endswith("/") else f"{url}/", canonical, licence)
 
 
-def write_release(store: Store, folder: Path, release: Release) -> Released:
+def write_release(store: Store, folder: Path, release: Release, extras: Extras = _PLAIN) -> Released:
     """Write a release into a folder that is not there yet or empty; it appears whole or not at all.
 
     Raises:
-        KgError: the folder holds something, cannot be written, or nothing gives the release a date.
+        KgError: the folder holds something, cannot be written, nothing gives the release a date, or what an extra
+            needs is not installed.
     """
     dated = release.date or _newest(store)
+    convert = load_converter() if extras.parquet else None
     with appearing(folder) as part:
-        return _write(store, part, release, dated)
+        stem = f"parkgraph-{release.version}"
+        data = [*write_dumps(store, part, stem), write_reified(store, part, stem), *write_tables(store, part)]
+        if convert:
+            data += convert_tables(part, convert)
+        site = _write_site(part, extras.site) if extras.site else {}
+        return _describe(store, part, (release, dated), data, site)
 
 
-def _write(store: Store, folder: Path, release: Release, dated: str) -> Released:
-    data = [*write_dumps(store, folder, release.version), *write_tables(store, folder)]
-    described = [*describe(store, load_measured()), *describe_release(release, data)]
+def _write_site(folder: Path, write: Callable[[Path], object]) -> dict[str, str]:
+    """The paths of a site's files, with their hashes."""
+    below = folder / SITE
+    below.mkdir()
+    write(below)
+    found = sorted(path for path in below.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in found}
+
+
+def _describe(
+    store: Store, folder: Path, dated: tuple[Release, str], data: list[File], site: Mapping[str, str]
+) -> Released:
+    """Write what tells of the data and the site, and list it all."""
+    release, date_ = dated
+    page = f"{SITE}index.html" if site else ""
+    described = [*describe(store, load_measured()), *describe_release(release, data, page)]
     violations = shacl.find_violations(store)
     told = (
         (File("description.ttl", "VoID, DCAT and DQV: the dataset and this release", _TURTLE), described),
@@ -81,10 +118,13 @@ def _write(store: Store, folder: Path, release: Release, dated: str) -> Released
     data += _copy_ontology(folder)
     sums = File(CHECKSUMS, "The SHA-256 of each file", "text/plain")
     listed = File(crate.METADATA, "RO-Crate: what each file is", "application/ld+json")
-    data.append(write_file(folder, listed, crate.write_crate(release, dated, [*data, sums], described)))
-    files = (*data, write_file(folder, sums, write_checksums(data)))
+    folders = {SITE: f"Web site of files: {len(site)}, to be read from {page}"} if site else {}
+    metadata = crate.write_crate(release, date_, [*data, sums], folders, described)
+    data.append(write_file(folder, listed, metadata))
+    hashes = {**{file.path: file.sha256 for file in data}, **site}
+    files = (*data, write_file(folder, sums, write_checksums(hashes)))
     errors = sum(one.severity == "error" for one in violations)
-    return Released(release, files, errors, len(violations) - errors)
+    return Released(release, files, tuple(site), errors, len(violations) - errors)
 
 
 def _copy_ontology(folder: Path) -> Iterator[File]:
@@ -115,4 +155,4 @@ def _is_date(text: str) -> bool:
         return False
 
 
-__all__ = ["Released", "plan_release", "write_release"]
+__all__ = ["SITE", "Extras", "Released", "plan_release", "write_release"]

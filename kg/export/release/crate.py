@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from typing import Any
 
@@ -20,8 +20,13 @@ _CRATE = "https://w3id.org/ro/crate/1.1"
 _SOURCE = Iri(iris.PREFIXES["dcterms"] + "source")
 
 
-def write_crate(release: Release, dated: str, files: Iterable[File], description: Iterable[Quad]) -> Iterator[str]:
-    """The metadata of a crate; `dated` is its date, which a crate has to have, as ISO 8601 writes it."""
+def write_crate(
+    release: Release, dated: str, files: Iterable[File], folders: Mapping[str, str], description: Iterable[Quad]
+) -> Iterator[str]:
+    """The metadata of a crate; `dated` is its date, which a crate has to have, as ISO 8601 writes it.
+
+    `folders` are listed as wholes: what each holds, by its path with a slash at its end.
+    """
     said = sorted(description)
     sources = sorted(quad.object.value for quad in said if quad.subject == DATASET and quad.predicate == _SOURCE)
     listed = sorted(files, key=lambda file: file.path)
@@ -32,10 +37,12 @@ def write_crate(release: Release, dated: str, files: Iterable[File], description
             "about": {"@id": "./"},
             "conformsTo": {"@id": _CRATE},
         },
-        _root(release, dated, said) | {"hasPart": _refer(file.path for file in listed), "isBasedOn": _refer(sources)},
+        _root(release, dated, said)
+        | {"hasPart": _refer([*(file.path for file in listed), *folders]), "isBasedOn": _refer(sources)},
         *_circumstances(release, said),
         *(_source(source, said) for source in sources),
         *(_file(file) for file in listed),
+        *({"@id": path, "@type": "Dataset", "name": holds} for path, holds in folders.items()),
     ]
     # Crates of 1.1 have a context from before schema.org had the word.
     context = [f"{_CRATE}/context", {"sha256": "https://schema.org/sha256"}]

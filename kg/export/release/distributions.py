@@ -37,8 +37,11 @@ class Release:
         return Iri(f"{iris.BASE}release/{self.version}")
 
 
-def describe_release(release: Release, files: Iterable[File]) -> Iterator[Quad]:
-    """The release as a version of the dataset, its canonical hash, and a distribution for each file."""
+def describe_release(release: Release, files: Iterable[File], page: str = "") -> Iterator[Quad]:
+    """The release as a version of the dataset, its canonical hash, and a distribution for each file.
+
+    `page` is the path of the page from which a site of it is read, or "" where it has none.
+    """
     this = release.iri
     yield _say(DATASET, "dcat:hasVersion", this)
     yield _say(this, "rdf:type", _iri("dcat:Dataset"))
@@ -49,6 +52,8 @@ def describe_release(release: Release, files: Iterable[File]) -> Iterator[Quad]:
         yield from (said, said._replace(subject=this))
     if release.date:
         yield _say(this, "dcterms:issued", Literal(release.date, iris.PREFIXES["xsd"] + "date"))
+    if page:
+        yield _say(this, "dcat:landingPage", Iri(release.url + page))
     yield from _checksum(this, release.canonical)
     canonical = Iri(f"{this.value}#sha256")
     yield _say(canonical, "dcterms:conformsTo", Iri("https://www.w3.org/TR/rdf-canon/"))

@@ -46,15 +46,16 @@ def canonical_hash(quads: Iterable[Quad]) -> str:
     return digest.hexdigest()
 
 
-def write_dumps(store: Store, folder: Path, version: str) -> Iterator[File]:
-    """Write the graph in every format, compressed, and yield each file."""
-    for name, media in MEDIA.items():
-        format_ = FORMATS[name]
-        file = File(f"parkgraph-{version}.{format_.ending}.gz", format_.summary, media)
-        yield write_file(folder, file, format_.write(store))
-    summary = "N-Quads of RDF 1.2, every graph: facts as triple terms"
-    file = File(f"parkgraph-{version}.rdf12.nq.gz", summary, MEDIA["nq"])
-    yield write_file(folder, file, write_triple_terms(store.quads()))
+def write_dumps(store: Store, folder: Path, stem: str, names: Iterable[str] = MEDIA) -> list[File]:
+    """Write the graph in some formats, compressed, as files whose paths begin with `stem`."""
+    dumps = {File(f"{stem}.{FORMATS[name].ending}.gz", FORMATS[name].summary, MEDIA[name]): name for name in names}
+    return [write_file(folder, file, FORMATS[name].write(store)) for file, name in dumps.items()]
+
+
+def write_reified(store: Store, folder: Path, stem: str) -> File:
+    """Write the graph with its facts as triple terms, compressed."""
+    file = File(f"{stem}.rdf12.nq.gz", "N-Quads of RDF 1.2, every graph: facts as triple terms", MEDIA["nq"])
+    return write_file(folder, file, write_triple_terms(store.quads()))
 
 
 def write_triple_terms(quads: Iterable[Quad]) -> Iterator[str]:

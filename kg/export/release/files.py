@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,17 +54,27 @@ def write_file(folder: Path, file: File, pieces: Iterable[str]) -> File:
         with path.open("wb") as raw, _packed(raw, compressed=file.compressed) as out:
             for piece in pieces:
                 out.write(piece.encode("utf-8"))
-        with path.open("rb") as written:
-            digest = hashlib.file_digest(written, "sha256").hexdigest()
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror}); name another folder or make room") from error
-    return replace(file, size=path.stat().st_size, sha256=digest)
+    return measure(folder, file)
 
 
-def write_checksums(files: Iterable[File]) -> Iterator[str]:
-    """The hashes of files, sorted by path, as `sha256sum --check` reads them."""
-    for file in sorted(files, key=lambda file: file.path):
-        yield f"{file.sha256}  {file.path}\n"
+def measure(folder: Path, file: File) -> File:
+    """A file that has been written, with its size and hash."""
+    path = folder / file.path
+    return replace(file, size=path.stat().st_size, sha256=hash_file(path))
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of what a file holds, in hexadecimal."""
+    with path.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
+
+
+def write_checksums(sums: Mapping[str, str]) -> Iterator[str]:
+    """The hashes of files by their paths, sorted, as `sha256sum --check` reads them."""
+    for path, digest in sorted(sums.items()):
+        yield f"{digest}  {path}\n"
 
 
 @contextmanager

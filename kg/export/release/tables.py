@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kg import iris
-from kg.errors import QueryError
-from kg.export.release.files import File, write_file
+from kg.errors import KgError, QueryError
+from kg.export.release.files import File, measure, write_file
 from kg.export.tables import table_names, write_table
 from kg.store import Store
 
 COLUMNS = Path(__file__).parent / "columns.tsv"
 #: Where CSVW looks for the metadata of the tables in a folder.
 METADATA = "tables/csv-metadata.json"
+#: Of Parquet.
+PARQUET = "application/vnd.apache.parquet"
 
 _ANY = "*"
 _PRIMARY = "primary"
@@ -55,6 +58,33 @@ def write_tables(store: Store, folder: Path) -> Iterator[File]:
     metadata = {"@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}], "tables": described}
     file = File(METADATA, "CSVW: what the columns of the tables hold", "application/csvm+json")
     yield write_file(folder, file, [json.dumps(metadata, indent=1, ensure_ascii=False), "\n"])
+
+
+def load_converter() -> Callable[[Path, Path], None]:
+    """The function that makes a table of CSV one of Parquet; the package that it needs is optional, and imported here.
+
+    Raises:
+        KgError: the extra is not installed.
+    """
+    try:
+        module = import_module("kg.export.release.parquet")
+    except ImportError as error:
+        raise KgError(
+            f"{error.name} is not installed, which --parquet needs: pip install 'parkgraph[parquet]'"
+        ) from error
+    return cast("Callable[[Path, Path], None]", module.convert_table)
+
+
+def convert_tables(folder: Path, convert: Callable[[Path, Path], None]) -> Iterator[File]:
+    """Write every table, which lies there as CSV, as Parquet beside it, and yield each file.
+
+    Raises:
+        QueryError: a cell is not of its column's type.
+    """
+    for name in table_names():
+        file = File(f"tables/{name}.parquet", f"Parquet: {name}", PARQUET)
+        convert(folder / "tables" / f"{name}.csv", folder / file.path)
+        yield measure(folder, file)
 
 
 @cache

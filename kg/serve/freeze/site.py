@@ -10,11 +10,9 @@ from pathlib import Path
 
 from kg import iris
 from kg.errors import KgError
-from kg.export import FORMATS
 from kg.export.folder import appearing
 from kg.export.licence import read_licence
-from kg.export.release.dumps import MEDIA
-from kg.export.release.files import File, write_file
+from kg.export.release.dumps import write_dumps
 from kg.search import Entry
 from kg.serve.app import create_app, running
 from kg.serve.finding import Finder
@@ -56,25 +54,31 @@ def write_site(store: Store, data: Path, folder: Path, wish: Wish, report: Repor
         KgError: the folder holds something or cannot be written, or a page cannot be made.
         StoreError: the graph cannot be read.
     """
-    url = wish.url.rstrip("/") or iris.BASE.rstrip("/")
-    licence = read_licence(wish.licence)
-    settings = Settings(data, url, limits=_LIMITS, still=True, licence=licence)
     with appearing(folder) as part:
-        for name in DUMPS:
-            format_ = FORMATS[name]
-            file = File(f"dumps/parkgraph.{format_.ending}.gz", format_.summary, MEDIA[name])
-            write_file(part, file, format_.write(store))
-        shutil.copytree(STATIC, part / "static")
-        # Hosts that would make something of the files themselves leave them alone for this.
-        (part / ".nojekyll").touch()
-        crawl, listing = asyncio.run(_crawl(settings, part, report))
-        files = {address.removeprefix(crawl.root): file for address, file in crawl.reached().items()}
-        (part / INDEX).write_text(write_index(listing, files), encoding="utf-8")
-        crawl.link()
-        if wish.url:
-            listed = sorted(page for page in crawl.pages if "~" not in page)
-            (part / "sitemap.xml").write_text(write_sitemap(settings.url, listed), encoding="utf-8")
-        return Frozen(sum(path.is_file() for path in part.rglob("*")), len(crawl.pages), tuple(sorted(crawl.dead)))
+        return fill_site(store, data, part, wish, report)
+
+
+def fill_site(store: Store, data: Path, folder: Path, wish: Wish, report: Report) -> Frozen:
+    """Write the graph of a data directory, of which `store` is the reader, into an empty folder.
+
+    Raises:
+        KgError: a page cannot be made.
+        StoreError: the graph cannot be read, or the folder cannot be written.
+    """
+    url = wish.url.rstrip("/") or iris.BASE.rstrip("/")
+    settings = Settings(data, url, limits=_LIMITS, still=True, licence=read_licence(wish.licence))
+    write_dumps(store, folder, "dumps/parkgraph", DUMPS)
+    shutil.copytree(STATIC, folder / "static")
+    # Hosts that would make something of the files themselves leave them alone for this.
+    (folder / ".nojekyll").touch()
+    crawl, listing = asyncio.run(_crawl(settings, folder, report))
+    files = {address.removeprefix(crawl.root): file for address, file in crawl.reached().items()}
+    (folder / INDEX).write_text(write_index(listing, files), encoding="utf-8")
+    crawl.link()
+    if wish.url:
+        listed = sorted(page for page in crawl.pages if "~" not in page)
+        (folder / "sitemap.xml").write_text(write_sitemap(settings.url, listed), encoding="utf-8")
+    return Frozen(sum(path.is_file() for path in folder.rglob("*")), len(crawl.pages), tuple(sorted(crawl.dead)))
 
 
 async def _crawl(settings: Settings, folder: Path, report: Report) -> tuple[Crawl, Mapping[str, list[Entry]]]:

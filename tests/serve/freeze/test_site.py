@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
+import sys
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -133,6 +136,21 @@ def test_the_same_graph_gives_the_same_bytes_and_words_are_inert(hostile: Path, 
     ]
     assert f"'{PUBLISHER}" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_a_release_holds_the_same_site(hostile: Path, tmp_path: Path) -> None:
+    command = ["export", "release", str(tmp_path / "release"), "--site", "--url", "https://example.org/r"]
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *command, "--data", hostile], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search(rf"wrote \d+ pages and \d+ other files into {tmp_path / 'release' / 'site'}", done.stderr)
+    assert f": {len(contents(tmp_path / 'release'))} files" in done.stderr
+    freeze(hostile, tmp_path / "site", "--url", "https://example.org/r/site/")
+    alone = contents(tmp_path / "site")
+    assert {name for name, body in contents(tmp_path / "release" / "site").items() if alone.get(name) != body} == set()
+    sums = (tmp_path / "release" / "SHA256SUMS").read_text(encoding="utf-8")
+    assert all(f"{sha256(body).hexdigest()}  site/{name}\n" in sums for name, body in alone.items())
 
 
 def contents(folder: Path) -> dict[str, bytes]:
