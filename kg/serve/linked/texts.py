@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.model import Iri, Referent
+from kg.serve.linked.rejected import Rejected, rejected_of
 from kg.serve.pages.articles import ArticlePage
 from kg.serve.pages.asking import ask, iri, text
 from kg.serve.pages.reading import Place, Segment, name_things, read_text
@@ -36,6 +37,8 @@ class Told:
 
     paragraphs: list[list[Segment]]
     refused: list[Refused]
+    #: What people rejected of it.
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class _Kept:
     text: str
     referents: tuple[Referent, ...]
     refused: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
 
 
 async def read_told(state: State, page: ArticlePage) -> Told | None:
@@ -62,6 +66,7 @@ async def read_told(state: State, page: ArticlePage) -> Told | None:
     return Told(
         read_text(kept.text, places, name_things(kept.text, kept.referents, names)),
         [_refused(reason, called) for reason in kept.refused],
+        kept.rejected,
     )
 
 
@@ -75,7 +80,8 @@ def _look_up(data: Path, article: str, digest: str) -> _Kept | None:
             found = library.find(article_id) if article_id else None
             if found is None or found.digest != digest:
                 return None
-            return _Kept(found.text, library.extraction(found).referents, tuple(library.refused_of(found.id)))
+            referents, refused = library.extraction(found).referents, tuple(library.refused_of(found.id))
+            return _Kept(found.text, referents, refused, rejected_of(data, found.id))
     except StoreError:
         # It is being written: the sentences are in the graph.
         return None
