@@ -17,6 +17,8 @@ _MONTH_YEAR = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE = frozenset({"at", "by", "for", "in", "on", "under", "with"})
+#: What begins a phrase that says what the name before it is.
+_TELLING = frozenset({"a", "an", "the", "which"})
 #: What stands in so many characters at the beginning of a text dates the text.
 _HEAD = 250
 #: Of a wording less sure than this only days are taken: years and months stand near too much.
@@ -65,8 +67,14 @@ def is_beside(document: Document, mention: Mention) -> bool:
     top = next((tokens[i] for i in inside if tokens[i].head not in inside or tokens[i].head == i), tokens[inside[-1]])
     head = tokens[top.head]
     if top.dep == "pobj":
-        return head.text.casefold() in _BESIDE
+        return head.text.casefold() in _BESIDE and not _is_told_of(document, mention)
     return top.dep == "nsubj" and head.dep == "relcl" and top.tag not in {"WDT", "WP", "PRP"}
+
+
+def _is_told_of(document: Document, mention: Mention) -> bool:
+    """Whether a name is followed by what it is: "at A, a firm founded in 1990"."""
+    following = [token.text.casefold() for token in document.tokens[mention.last : mention.last + 2]]
+    return len(following) > 1 and following[0] == "," and following[1] in _TELLING
 
 
 def complete(attributes: Iterable[Attribute], document: Document, referents: Iterable[Referent]) -> Iterator[Attribute]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.facts.bodies import states
 from kg.facts.fillers import expand
 from kg.facts.knowledge import Knowledge
+from kg.facts.pairs import is_left
 from kg.facts.patterns import Marked, mark
 from kg.facts.posts import Post, find_posts
 from kg.facts.roles import Scene, roles_of
@@ -116,7 +117,7 @@ def _from_frame(scene: Scene, index: int, card: Card, frame: Frame, lexicon: Lex
         subjects,
         objects,
         value,
-        date_of(scene, index),
+        date_of(scene, index, own=card.kind == "attributes"),
         _title(scene, roles, frame.roles.get("title", ())),
         frame.status or status,  # type: ignore[arg-type]
         frame.confidence,
@@ -153,16 +154,31 @@ def _value(scene: Scene, roles: Mapping[str, list[int]], wanted: Sequence[str]) 
     return ""
 
 
-def date_of(scene: Scene, index: int) -> str:
-    """The date that belongs to a verb: the most precise in its own clause, else the sentence's only one."""
+def date_of(scene: Scene, index: int, *, own: bool = False) -> str:
+    """The date that belongs to a verb: the most precise in its own clause, else the sentence's only one.
+
+    With `own`, the only one does not count either where another verb has it.
+    """
     sentence = scene.document.sentences[scene.document.tokens[index].sentence]
     times = [
         t for t in scene.mentions.times if sentence.first <= t.first < sentence.last and t.first not in scene.cover
     ]
-    own = [t for t in times if _hangs_on(scene, t.first, t.last, index)]
-    chosen = own or (times if len(times) == 1 else [])
+    near = [t for t in times if _hangs_on(scene, t.first, t.last, index)]
+    alone = len(times) == 1 and not (own and _is_anothers(scene, times[0].first, index))
+    chosen = near or (times if alone else [])
     best = max(chosen, key=lambda t: (len(t.value.split("/")[0]), -abs(t.first - index)), default=None)
     return best.value if best else ""
+
+
+def _is_anothers(scene: Scene, first: int, verb: int) -> bool:
+    """Whether the verb next above a token is a finite one, in whose clause the other verb only describes something."""
+    tokens = scene.document.tokens
+    at = first
+    while tokens[at].head != at and tokens[at].pos not in {"VERB", "AUX"}:
+        at = tokens[at].head
+    if at == verb or tokens[at].pos not in {"VERB", "AUX"} or tokens[at].tag in {"VBN", "VBG"}:
+        return False
+    return tokens[verb].dep in {"relcl", "acl", "ccomp"}
 
 
 def _hangs_on(scene: Scene, first: int, last: int, verb: int) -> bool:
@@ -199,6 +215,8 @@ def _from_pattern(
     subjects = _numbered(scene, groups.get("subject"), pattern.subject_classes, referents)
     objects = _numbered(scene, groups.get("object"), pattern.object_classes, referents)
     first, last = marked.tokens(hit.start("all"), hit.end("all"))
+    if any(group[0].first == first and is_left(scene, group[-1]) for group in (subjects, objects) if group):
+        return None
     subjects, objects = with_topic(scene, first, pattern, subjects, objects)
     verb = _says(scene, first, last)
     status = status_of(scene.document, verb, lexicon)

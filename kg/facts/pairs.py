@@ -16,6 +16,8 @@ _FAR = 60
 MEMORY = 3
 #: The kinds of things that a sentence is still about.
 _TOPICS = frozenset({"Park", "Place", "Company", "Institution", "Event", "Platform", "Product", "Policy"})
+#: The tags of verbs that have a subject.
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,18 @@ def _topics(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
 def is_subject(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the subject of a clause."""
     return any(scene.document.tokens[i].dep in SUBJECTS for i in range(mention.first, mention.last))
+
+
+def is_left(scene: Scene, mention: Mention) -> bool:
+    """Whether what follows a name is said of something before it: B in "A is owned by B and is based in Leeds"."""
+    tokens = scene.document.tokens
+    at = mention.last
+    last = scene.document.sentences[tokens[mention.first].sentence].last
+    if at < last and tokens[at].text == ",":
+        at += 1
+    if at >= last or tokens[at].text.casefold() not in {"and", "but"}:
+        return False
+    at += 1
+    while at < last and tokens[at].pos == "ADV":
+        at += 1
+    return at < last and tokens[at].tag in _FINITE and not is_subject(scene, mention)

@@ -9,7 +9,7 @@ from kg.facts.attributes import beginning, complete, condition, distinct, is_bes
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs
-from kg.facts.places import can_hold
+from kg.facts.places import can_hold, is_elsewhere, tightest
 from kg.facts.roles import Scene
 from kg.facts.signs import signs_of, turning, view
 from kg.facts.status import status_of
@@ -21,8 +21,10 @@ from kg.ontology import Ontology
 _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
 #: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
 _NAMED = frozenset({"locatedIn"})
-#: A relation that only its signs speak for is given where they make it this likely.
-_LEAST = 0.45
+#: A relation that only its signs speak for is given where they make it this likely: things named beside a place are
+#: many, and few of them are in it.
+_LEAST = 0.55
+_LEAST_OF = {"locatedIn": 0.65}
 
 
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
@@ -37,8 +39,9 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
             key = _key(fact)
             if key not in best or fact.confidence > best[key].confidence:
                 best[key] = fact
-    yield from (fact for fact in best.values() if isinstance(fact, Relation))
-    attributes = distinct(fact for fact in best.values() if isinstance(fact, Attribute))
+    facts = list(tightest(best.values(), scene, knowledge.lexicon))
+    yield from (fact for fact in facts if isinstance(fact, Relation))
+    attributes = distinct(fact for fact in facts if isinstance(fact, Attribute))
     yield from complete(attributes, scene.document, scene.mentions.referents)
 
 
@@ -87,7 +90,7 @@ def judge(
             key = (subject, target, predicate)
             if key in found:
                 sure[key] = max(sure.get(key, 0.0), chance)
-            elif chance >= _LEAST and predicate in possible:
+            elif predicate in possible and chance >= _LEAST_OF.get(predicate, _LEAST):
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
                 if guess:
                     yield replace(guess, confidence=round(weights.scale.read(chance), 3))
@@ -98,6 +101,8 @@ def judge(
 
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
     """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
+    if predicate == "locatedIn" and is_elsewhere(scene, pair.subject, pair.object, knowledge.lexicon):
+        return None
     turn = turning(scene, pair) if not pair.back else _main_verb(scene, max(pair.subject.first, pair.object.first))
     status = status_of(scene.document, turn, knowledge.lexicon)
     if status is None:

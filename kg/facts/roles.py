@@ -216,7 +216,7 @@ def _inherit(document: Document, index: int, found: dict[str, list[int]], *, pas
         if head.pos in {"VERB", "AUX"}:
             above = _is_passive(document, head.index)
             roles = _own_roles(document, head.index, passive=above)
-            fillers = roles.get("subject") or (roles.get("object") if above else None)
+            fillers = (roles.get("object") if above else None) or roles.get("subject")
             if fillers:
                 found[missing] = fillers
                 return

@@ -68,3 +68,26 @@ def test_who_opened_a_plant_was_not_founded_with_it() -> None:
     founded = {names[f.subject] for f in facts if isinstance(f, Attribute) and f.attribute == "foundingDate"}
     assert "Halden Pharma Co., Ltd." in names.values()
     assert "Halden Pharma Co., Ltd." not in founded
+
+
+def _stated(text: str, predicate: str) -> set[tuple[str, str]]:
+    names, facts = _found(text)
+    return {(names[f.subject], names[f.object]) for f in facts if isinstance(f, Relation) and f.predicate == predicate}
+
+
+def test_an_adjective_of_origin_says_where_something_is_only_if_nothing_tighter_does() -> None:
+    alone = "The British maker Halden Pharma Co., Ltd. hired chemists."
+    assert len(_stated(alone, "locatedIn")) == 1
+    both = "The British maker Halden Pharma Co., Ltd. is headquartered in Kunshan."
+    assert _stated(both, "locatedIn") == {("Halden Pharma Co., Ltd.", "Kunshan")}
+
+
+def test_a_shop_somewhere_does_not_say_where_the_company_is() -> None:
+    assert not _stated("Halden Pharma Co., Ltd. has 33 stores in Hangzhou and 12 in Kunshan.", "locatedIn")
+
+
+def test_a_clause_that_goes_on_is_about_its_own_subject() -> None:
+    text = "Norvik Biotech Co., Ltd. is owned by Halden Pharma Co., Ltd. and is headquartered in Kunshan."
+    assert _stated(text, "locatedIn") == {("Norvik Biotech Co., Ltd.", "Kunshan")}
+    both = "Norvik Biotech Co., Ltd. and Halden Pharma Co., Ltd. are headquartered in Kunshan."
+    assert len(_stated(both, "locatedIn")) == 2
