@@ -3,15 +3,17 @@
 import { fetchJson } from "../shared/server";
 import { t } from "../shared/wording";
 
+/** What /suggest says of a thing, in the language of the page. */
 interface Hit {
   id: string;
   label: string;
-  class?: string;
-  name?: string;
+  class: string;
+  kind: string;
+  /** The name that it was found by, where that is another one. */
+  as: string;
 }
 
 const PAUSE = 120;
-const MOST = 8;
 
 /** Lets an input suggest things; `choose` is given the id of the one that is chosen. */
 export function suggest(input: HTMLInputElement, choose: (id: string) => void): void {
@@ -67,8 +69,8 @@ export function suggest(input: HTMLInputElement, choose: (id: string) => void): 
     const typed = input.value.trim();
     if (!typed) return close();
     try {
-      const found = await fetchJson<{ hits: Hit[] }>(`api/v1/search?limit=${MOST + 4}&q=${encodeURIComponent(typed)}`);
-      if (mine === turn && document.activeElement === input) show(found.hits.filter((hit) => hit.class !== "Article").slice(0, MOST));
+      const found = await fetchJson<Hit[]>(`suggest?q=${encodeURIComponent(typed)}`);
+      if (mine === turn && document.activeElement === input) show(found.filter((hit) => hit.class !== "Article"));
     } catch {
       // Without suggestions the form still works.
       if (mine === turn) close();
@@ -108,11 +110,9 @@ function option(hit: Hit, id: string): HTMLLIElement {
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
   item.append(hit.label);
-  if (hit.class) {
-    const kind = document.createElement("span");
-    kind.className = "kind";
-    kind.textContent = hit.name && hit.name !== hit.label ? `${hit.class} · ${hit.name}` : hit.class;
-    item.append(kind);
-  }
+  const kind = document.createElement("span");
+  kind.className = "kind";
+  kind.textContent = [hit.kind, hit.as].filter(Boolean).join(" · ");
+  item.append(kind);
   return item;
 }

@@ -1,5 +1,6 @@
 /** Things and facts from the server that the page came from, or from another one at an address. */
 
+import { patiently } from "../shared/server";
 import type { Count, Direction, Network, Opening, Profile, Sentence, Source, Thing, Vocabulary, Ways } from "./model";
 
 interface Ref {
@@ -53,7 +54,7 @@ const SAID = 8;
  */
 export function serverSource(root: string, vocabulary: Vocabulary, send: typeof fetch = (...given) => fetch(...given)): Source {
   const ask = async <T>(path: string): Promise<T> => {
-    const answer = await send(root + path, { headers: { accept: "application/json" } });
+    const answer = await patiently(() => send(root + path, { headers: { accept: "application/json" } }));
     if (answer.ok) return (await answer.json()) as T;
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
     throw new Error(problem.detail ?? answer.statusText);
@@ -74,7 +75,7 @@ export function serverSource(root: string, vocabulary: Vocabulary, send: typeof 
     href: page,
     async find(typed) {
       const { hits } = await ask<{ hits: Ref[] }>(`api/v1/search?${new URLSearchParams({ q: typed, limit: "12" })}`);
-      return hits.filter((hit) => hit.class !== "Article").map(thingOf);
+      return hits.filter((hit) => hit.class !== "Article").map(thingOf).map(named);
     },
     open: async (opening) => renamed(await ask<Network>(`api/v1/network?${addressOf(opening)}`)),
     async around(id) {

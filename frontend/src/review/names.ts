@@ -20,24 +20,33 @@ function offerIn(field: HTMLInputElement): void {
   field.after(list);
   field.setAttribute("list", list.id);
   let waiting = 0;
+  let asking = new AbortController();
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => void fill(field, list), PAUSE);
+    // What was asked for before is not waited for any more, so that it cannot come after what is asked for now.
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    waiting = window.setTimeout(() => void fill(field, list, signal), PAUSE);
   });
 }
 
-async function fill(field: HTMLInputElement, list: HTMLDataListElement): Promise<void> {
+async function fill(field: HTMLInputElement, list: HTMLDataListElement, signal: AbortSignal): Promise<void> {
   // A correction names a thing as Class:Name; what is searched for is the name.
   const isCorrection = field.name.startsWith("set-");
   const typed = isCorrection ? field.value.replace(/^\w+:/, "") : field.value;
   if (typed.trim().length < SHORTEST) return;
-  const found = await fetchJson<Hits>(`api/v1/search?q=${encodeURIComponent(typed)}&limit=8`);
-  list.replaceChildren(
-    ...found.hits.map((hit) => {
-      const option = document.createElement("option");
-      option.value = isCorrection ? `${hit.class}:${hit.label}` : hit.id;
-      option.label = hit.label;
-      return option;
-    }),
-  );
+  try {
+    const { hits } = await fetchJson<Hits>(`api/v1/search?q=${encodeURIComponent(typed)}&limit=8`, { signal });
+    list.replaceChildren(
+      ...hits.map((hit) => {
+        const option = document.createElement("option");
+        option.value = isCorrection ? `${hit.class}:${hit.label}` : hit.id;
+        option.label = hit.label;
+        return option;
+      }),
+    );
+  } catch {
+    // Whoever types on, or a server that is busy: names can be typed without being offered.
+  }
 }

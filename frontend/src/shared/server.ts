@@ -19,9 +19,22 @@ export class Refused extends Error {
   }
 }
 
+/** Seconds that a busy server is waited for. */
+const PATIENCE = 10;
+
+/** The answer to what only asks; a server that is busy, and says for how long, is asked once more. */
+export async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  const answer = await ask();
+  const wait = Number(answer.headers.get("retry-after") || NaN);
+  if ((answer.status !== 503 && answer.status !== 429) || !(wait <= PATIENCE)) return answer;
+  await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  return ask();
+}
+
 /** JSON from an address below the root. Throws Refused with the server's sentence. */
 export async function fetchJson<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const answer = await fetch(root() + path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  const ask = (): Promise<Response> => fetch(root() + path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  const answer = await ((init.method ?? "GET") === "GET" ? patiently(ask) : ask());
   if (!answer.ok) throw new Refused(answer.status, await reason(answer));
   return (await answer.json()) as T;
 }

@@ -9,6 +9,7 @@ import { readable, type Column } from "./columns";
 import type { Labels } from "./labels";
 import { drawn } from "./plot";
 import { controls } from "./styles";
+import { Width } from "./width";
 
 /** Bars that can be told apart, and points that can be drawn. */
 const [BARS, POINTS] = [60, 5000];
@@ -24,7 +25,7 @@ interface Choice {
 
 /** `<kg-sparql-chart>`: give it `table`, `columns`, `labels` and `options`; it dispatches "change" with other options. */
 export class SparqlChart extends LitElement {
-  static override properties = { table: { attribute: false }, columns: { attribute: false }, labels: { attribute: false }, options: { attribute: false }, width: { state: true } };
+  static override properties = { table: { attribute: false }, columns: { attribute: false }, labels: { attribute: false }, options: { attribute: false } };
 
   static override styles = [
     controls,
@@ -42,27 +43,11 @@ export class SparqlChart extends LitElement {
   declare columns: Column[];
   declare labels: Labels;
   declare options: Record<string, string>;
-  declare private width: number;
-  private readonly watch = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
-
-  constructor() {
-    super();
-    this.width = 0;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watch.disconnect();
-  }
+  private readonly width = new Width(this);
 
   override updated(): void {
     const drawing = this.renderRoot.querySelector(".drawing");
-    if (drawing && this.width) drawing.replaceChildren(this.draw(this.choice()));
+    if (drawing && this.width.value) drawing.replaceChildren(this.draw(this.choice()));
     void this.lookUp();
   }
 
@@ -127,7 +112,7 @@ export class SparqlChart extends LitElement {
   private draw(choice: Choice): Element {
     const { kind, x, y, series } = choice;
     const about = t("sparql.chart.about", { x: x.name, y: y.name });
-    return drawChart(this.points(choice), { kind, x: x.name, y: y.name, about, coloured: Boolean(series), width: this.width });
+    return drawChart(this.points(choice), { kind, x: x.name, y: y.name, about, coloured: Boolean(series), width: this.width.value });
   }
 }
 

@@ -12,6 +12,7 @@ import { coordinates, placeable, readable, type Column } from "./columns";
 import type { Engine } from "./engine";
 import type { Labels } from "./labels";
 import { controls } from "./styles";
+import { Width } from "./width";
 
 /** How far one can look closer, as a power of two, and how high the map is. */
 const [MOST, HEIGHT] = [9, 460];
@@ -25,7 +26,6 @@ export class SparqlMap extends LitElement {
     engine: { attribute: false },
     land: { state: true },
     view: { state: true },
-    width: { state: true },
     located: { state: true },
     chosen: { state: true },
   };
@@ -57,25 +57,18 @@ export class SparqlMap extends LitElement {
   declare engine: Engine;
   declare private land: string;
   declare private view: View | undefined;
-  declare private width: number;
   declare private located: ReadonlyMap<string, readonly [number, number]> | undefined;
   declare private chosen: Mark | undefined;
-  private readonly watch = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  private readonly width = new Width(this);
 
   constructor() {
     super();
-    [this.land, this.width] = ["", 0];
+    this.land = "";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.watch.observe(this);
     void finerLand().then((path) => (this.land = path ?? ""));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watch.disconnect();
   }
 
   override firstUpdated(): void {
@@ -96,10 +89,10 @@ export class SparqlMap extends LitElement {
   }
 
   private get frame(): Frame {
-    return new Frame(Math.max(1, this.width), HEIGHT, this.view ?? this.whole());
+    return new Frame(Math.max(1, this.width.value), HEIGHT, this.view ?? this.whole());
   }
 
-  private enlarge(power: number, around: Point = [this.width / 2, HEIGHT / 2]): void {
+  private enlarge(power: number, around: Point = [this.width.value / 2, HEIGHT / 2]): void {
     this.view = this.frame.enlarged(power, around, MOST);
   }
 
@@ -135,7 +128,7 @@ export class SparqlMap extends LitElement {
     const flat = points.map(([, lat]) => project([0, lat])[1]);
     const [west, east, top, low] = [Math.min(...lons), Math.max(...lons), Math.min(...flat), Math.max(...flat)];
     const wide = Math.max((east - west) / 360, 0.02) * 1.25;
-    const high = (Math.max(low - top, 8) / 1000) * 1.25 * (Math.max(1, this.width) / HEIGHT);
+    const high = (Math.max(low - top, 8) / 1000) * 1.25 * (Math.max(1, this.width.value) / HEIGHT);
     const middle = points.reduce((sum, [, lat]) => sum + lat, 0) / points.length;
     return { lon: (west + east) / 2, lat: middle, zoom: Math.max(0, Math.min(7, -Math.log2(Math.max(wide, high)))) };
   }

@@ -9,6 +9,7 @@ import { readable, type Column } from "./columns";
 import type { Labels } from "./labels";
 import * as Plot from "./plot";
 import { controls } from "./styles";
+import { Width } from "./width";
 
 /** Rows that are listed. */
 const MOST = 2000;
@@ -17,7 +18,7 @@ type Row = (Term | undefined)[];
 
 /** `<kg-sparql-timeline>`: give it `table`, `columns`, `labels` and `options`; it dispatches "change" with other options. */
 export class SparqlTimeline extends LitElement {
-  static override properties = { table: { attribute: false }, columns: { attribute: false }, labels: { attribute: false }, options: { attribute: false }, width: { state: true } };
+  static override properties = { table: { attribute: false }, columns: { attribute: false }, labels: { attribute: false }, options: { attribute: false } };
 
   static override styles = [
     controls,
@@ -40,28 +41,12 @@ export class SparqlTimeline extends LitElement {
   declare columns: Column[];
   declare labels: Labels;
   declare options: Record<string, string>;
-  declare private width: number;
-  private readonly watch = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
-
-  constructor() {
-    super();
-    this.width = 0;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.watch.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watch.disconnect();
-  }
+  private readonly width = new Width(this);
 
   override updated(): void {
     const { rows } = this.dated();
     const box = this.renderRoot.querySelector(".drawing");
-    if (box && this.width) box.replaceChildren(...(rows.length > 1 ? [this.draw(rows)] : []));
+    if (box && this.width.value) box.replaceChildren(...(rows.length > 1 ? [this.draw(rows)] : []));
     void this.lookUp();
   }
 
@@ -103,7 +88,7 @@ export class SparqlTimeline extends LitElement {
       return { start, end, count };
     });
     const marks = [Plot.rectY(bars, { x1: "start", x2: "end", y: "count", fill: resolve("var(--accent)"), inset: 1 }), Plot.ruleY([0])];
-    return Plot.draw({ marks, width: Math.max(320, this.width), height: 130, marginLeft: 34, x: { type: "utc", label: null }, y: { label: null, ticks: 3 }, ariaLabel: this.by.name });
+    return Plot.draw({ marks, width: Math.max(320, this.width.value), height: 130, marginLeft: 34, x: { type: "utc", label: null }, y: { label: null, ticks: 3 }, ariaLabel: this.by.name });
   }
 
   override render(): TemplateResult {

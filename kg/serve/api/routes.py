@@ -162,8 +162,9 @@ async def search(request: Request) -> Response:
     known = {**words.ontology().classes, **words.ontology().records}
     if wrong := [name for name in classes if name not in known]:
         raise Problem(400, f"there is no class {wrong[0]!r}; there are {', '.join(words.ontology().classes)}")
-    hits = await finder_of(request).search(typed, classes, _limit(request, 20))
-    return _json(request, {"query": typed, "hits": [shapes.hit(one) for one in hits]})
+    finder = finder_of(request)
+    hits = await finder.search(typed, classes, _limit(request, 20))
+    return _json(request, {"query": typed, "hits": [shapes.hit(one, finder.chinese) for one in hits]})
 
 
 async def nothing(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -103,9 +104,10 @@ def entry(one: Entry) -> dict[str, Any]:
     }
 
 
-def hit(one: Hit) -> dict[str, Any]:
-    """A thing that was found, the name it was found by, and how well that fits (0 to 100)."""
-    return {**entry(one.entry), "name": one.name, "score": one.score}
+def hit(one: Hit, chinese: Mapping[str, str]) -> dict[str, Any]:
+    """A thing that was found, its Chinese name, the name it was found by, and how well that fits (0 to 100)."""
+    found = {"name": one.name, "chinese": chinese.get(one.entry.iri), "score": one.score}
+    return {**entry(one.entry), **found}
 
 
 def thing(one: Thing) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from kg import iris
 from kg.model import Literal
-from kg.serve.pages import wording, words
+from kg.serve.pages import phrases, wording, words
 from kg.serve.pages.statements import Ref
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -89,7 +89,7 @@ def _environment(language: str) -> Environment:
             words.number,
             words.plural,
         ),
-        *(words.said, words.term_label, words.unit),
+        *(words.said, words.term_label, words.unit, phrases.phrased, phrases.listed),
     )
     made.filters |= {filter_.__name__: partial(filter_, language=language) for filter_ in spoken}
     made.filters |= {

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg import iris
 from kg.model import Literal
 from kg.queries import Question, read_questions
 from kg.search import Entry, Hit
@@ -131,6 +132,7 @@ def _suggestion(hit: Hit, names: Mapping[str, str], language: str, below: str) -
     entry = hit.entry
     label = names.get(entry.iri, entry.label)
     return {
+        "id": entry.iri.removeprefix(iris.PREFIXES["id"]),
         "label": label,
         "as": hit.name if hit.name not in (label, entry.label) else "",
         "kind": words.class_label(entry.finer or entry.cls, language=language),

@@ -428,3 +428,11 @@ def test_it_fits_a_phone_and_speaks_chinese(visit: Visit, faultless: Callable[[P
     expect(button(page, "图例与筛选")).to_be_visible()
     assert "graph." not in page.locator("kg-graph").inner_text()
     faultless(page)
+
+
+def test_names_are_offered_in_the_language_of_the_page(visit: Visit) -> None:
+    page = visit("/graph", language="zh-CN")
+    box = page.locator("kg-graph-search input")
+    box.fill("jiangsu")
+    expect(page.get_by_role("option").first).to_contain_text("江苏省")
+    expect(page.get_by_role("option").first).not_to_contain_text("Jiangsu Province")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.serve.explorer.conftest import Visit, visiting
 from tests.serve.review.reviewing import TOKEN, Review, reviewing
@@ -85,6 +86,63 @@ def test_a_correction_begins_with_what_is_there_and_offers_names(visit: Visit, r
     assert re.fullmatch(r"[A-Z]\w+:.+", subject.input_value())
     subject.fill("Park:Hanb")
     expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("^Park:Hanbit"))
+
+
+def correcting(page: Page, review: Review) -> Locator:
+    """The field for the subject of a fact that is being corrected, signed in."""
+    page.goto(f"{review.site.url}/review")
+    sign_in(page)
+    fact = next(item["id"] for item in review.items("novel") if item["id"].startswith("fact/"))
+    page.goto(f"{review.site.url}/review?at={fact}")
+    press(page, "c")
+    return page.locator("#set-subject")
+
+
+def hits(name: str) -> dict[str, Any]:
+    return {"query": name, "hits": [{"id": "park/x", "class": "Park", "label": name}]}
+
+
+def test_a_server_that_is_busy_is_asked_for_names_once_more(chromium: Browser, review: Review) -> None:
+    page = chromium.new_page()
+    subject = correcting(page, review)
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=503, headers={"Retry-After": "1"}, body="busy")
+        else:
+            route.fulfill(json=hits("Lake Park"))
+
+    page.route("**/api/v1/search?*", answer)
+    subject.fill("Park:Lake")
+    expect(page.locator("datalist option").first).to_have_attribute("value", "Park:Lake Park")
+    assert len(asked) == 2
+    assert asked[0] == asked[1]
+    page.close()
+
+
+def test_names_that_come_late_replace_none(chromium: Browser, review: Review) -> None:
+    page = chromium.new_page()
+    subject = correcting(page, review)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/search?*", hold)
+    with page.expect_request("**/api/v1/search?q=Lak&*"):
+        subject.fill("Park:Lak")
+    with page.expect_request("**/api/v1/search?q=Lake&*"):
+        subject.fill("Park:Lake")
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    held[1].fulfill(json=hits("Newer"))
+    expect(page.locator("datalist option").first).to_have_attribute("value", "Park:Newer")
+    held[0].fulfill(json=hits("Older"))
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve, 100))")
+    expect(page.locator("datalist option").first).to_have_attribute("value", "Park:Newer")
+    page.close()
 
 
 def test_two_facts_of_a_conflict_stand_side_by_side(visit: Visit, review: Review) -> None:
