@@ -25,6 +25,8 @@ _NAMED = frozenset({"locatedIn"})
 #: many, and few of them are in it.
 _LEAST = 0.55
 _LEAST_OF = {"locatedIn": 0.65}
+#: What stands in these to one thing by the words of a card is not guessed to stand in them to another, too.
+_SINGLE = frozenset({"subsidiaryOf"})
 
 
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
@@ -90,6 +92,8 @@ def judge(
             key = (subject, target, predicate)
             if key in found:
                 sure[key] = max(sure.get(key, 0.0), chance)
+            elif predicate in _SINGLE and any(one[::2] == (subject, predicate) for one in found):
+                continue
             elif predicate in possible and chance >= _LEAST_OF.get(predicate, _LEAST):
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
                 if guess:

@@ -91,3 +91,9 @@ def test_a_clause_that_goes_on_is_about_its_own_subject() -> None:
     assert _stated(text, "locatedIn") == {("Norvik Biotech Co., Ltd.", "Kunshan")}
     both = "Norvik Biotech Co., Ltd. and Halden Pharma Co., Ltd. are headquartered in Kunshan."
     assert len(_stated(both, "locatedIn")) == 2
+
+
+def test_what_is_said_to_belong_to_one_company_is_not_guessed_to_belong_to_another() -> None:
+    text = "Norvik Biotech Co., Ltd. is a subsidiary of Halden Pharma Co., Ltd., in turn a subsidiary of Roche."
+    assert ("Norvik Biotech Co., Ltd.", "Roche") not in _stated(text, "subsidiaryOf")
+    assert ("Norvik Biotech Co., Ltd.", "Halden Pharma Co., Ltd.") in _stated(text, "subsidiaryOf")
