@@ -1,0 +1,1 @@
+var e=class{#e;constructor(e){this.host=e,this.value=0,this.#e=new ResizeObserver(([t])=>{let n=Math.round(t?.contentRect.width??0);n!==this.value&&(this.value=n,e.requestUpdate())}),e.addController(this)}hostConnected(){this.#e.observe(this.host)}hostDisconnected(){this.#e.disconnect()}};export{e as t};
