@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from kg.errors import KgError, QueryError
 from kg.serve.app import create_app, running
-from kg.serve.freeze.visits import Visit, visit
 from kg.serve.limits import Limits
 from kg.serve.state import Settings, State
+from kg.serve.visits import Visit, visit
 
 #: Who asks is the owner of the graph: there is time, and room.
 _LIMITS = replace(Limits(), seconds=120.0, rows=5_000_000, answer=1 << 30)

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import anywidget
 import traitlets
 
-from kg.serve.freeze.visits import Visit
 from kg.serve.network import shapes
 from kg.serve.pages import wording
 from kg.serve.site.files import STATIC
+from kg.serve.visits import Visit
 
 _SCRIPT = STATIC / "app" / "whole-notebook.js"
 

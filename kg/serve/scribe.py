@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
-import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.serve import problems, wire
-from kg.serve.holding import start
 from kg.serve.limits import Limits
-from kg.serve.link import Failed, Gone, Link
+from kg.serve.link import Failed, Gone
 from kg.serve.problems import Problem
 from kg.serve.shelf import Shelf
+from kg.serve.worker import Worker
 
 #: How many requests are put on the disk together at most.
 _BATCH = 100
@@ -37,12 +35,10 @@ class Scribe:
     """The writer of a data directory's working copy."""
 
     def __init__(self, data: Path, limits: Limits, shelf: Shelf) -> None:
-        self._options = {"data": str(data), "memory": limits.memory * 2}
+        self._worker = Worker("kg.serve.writer", {"data": str(data), "memory": limits.memory * 2})
         self._limits = limits
         self._shelf = shelf
         self._orders: asyncio.Queue[_Order] = asyncio.Queue(limits.queue)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._link: Link | None = None
         self._task: asyncio.Task[None] | None = None
         #: Told the path of each new checkpoint.
         self.on_commit: Callable[[str], None] = lambda _: None
@@ -54,7 +50,7 @@ class Scribe:
             Failed: the working copy cannot be written.
             Gone: the process has ended.
         """
-        await self._start()
+        await self._worker.begin()
         path = await self._commit()
         self._task = asyncio.get_running_loop().create_task(self._work())
         return path
@@ -80,7 +76,7 @@ class Scribe:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
-        self._stop()
+        self._worker.end()
 
     async def _work(self) -> None:
         """Take what waits, have it written, and tell those who wait when it is all on the disk."""
@@ -135,45 +131,20 @@ class Scribe:
     async def _ask(self, fields: dict[str, Any], body: bytes) -> dict[str, Any]:
         """One request to the process, which is ended where it takes too long, and started again where it has ended."""
         seconds = self._limits.update_seconds
-        if self._link is None or not self._link.alive:
+        if not self._worker.alive:
             try:
-                await self._start()
+                await self._worker.begin()
             except (Failed, Gone) as error:
                 raise problems.failed("store", str(error)) from error
-        assert self._link is not None
         frames = [wire.say(wire.HEAD, seconds=seconds, **fields)]
         frames += [wire.frame(wire.DATA, body)] if body else []
         try:
-            return await asyncio.wait_for(self._link.send([*frames, wire.say(wire.END)]), seconds)
+            return await self._worker.ask([*frames, wire.say(wire.END)], seconds)
         except Failed as error:
             raise problems.failed(error.kind, str(error)) from error
         except Gone as error:
-            self._stop()
+            self._worker.end()
             raise problems.out_of_memory() from error
         except TimeoutError as error:
-            self._stop()
+            self._worker.end()
             raise problems.too_long(seconds) from error
-
-    async def _start(self) -> None:
-        process, ours = start("kg.serve.writer", self._options)
-        self._process = process
-        try:
-            self._link = await _connect(ours)
-            await self._link.expect()
-        except BaseException:
-            self._stop()
-            raise
-
-    def _stop(self) -> None:
-        if self._link is not None:
-            self._link.close()
-            self._link = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-
-
-async def _connect(ours: socket.socket) -> Link:
-    ours.setblocking(False)
-    return (await asyncio.get_running_loop().create_connection(Link, sock=ours))[1]

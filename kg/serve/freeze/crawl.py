@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from kg.errors import KgError
 from kg.serve.freeze.markup import read_links, write_links
 from kg.serve.freeze.names import Names, relative, up
-from kg.serve.freeze.visits import Visit, visit
+from kg.serve.visits import Visit, visit
 
 #: Told how far a stage is: its name, how many are done, and of how many.
 Report: TypeAlias = Callable[[str, int, int | None], None]

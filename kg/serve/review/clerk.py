@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,11 +12,11 @@ from typing import Any
 from starlette.requests import Request
 
 from kg.serve import problems, wire
-from kg.serve.holding import start
-from kg.serve.link import Failed, Gone, Link
+from kg.serve.link import Failed, Gone
 from kg.serve.problems import Problem
 from kg.serve.review.orders import Order
 from kg.serve.state import state_of
+from kg.serve.worker import Worker
 
 #: Seconds for a request: where an article of a large graph is reviewed, much may follow from it.
 _SECONDS = 120.0
@@ -29,11 +28,9 @@ class Clerk:
     """Carries what reviewers ask and order to the desk, and starts its process when it is first needed."""
 
     def __init__(self, data: Path) -> None:
-        self._data = data
         self._turn = asyncio.Lock()
         self._waiting = 0
-        self._process: subprocess.Popen[bytes] | None = None
-        self._link: Link | None = None
+        self._worker = Worker("kg.serve.review.desk", {"data": str(data)})
 
     async def record(self, order: Order, by: str, reason: str = "") -> dict[str, Any]:
         """Have something decided; when it returns, the decisions and what follows from them are on the disk.
@@ -94,36 +91,19 @@ class Clerk:
             return await self._send(frame)
 
     async def _send(self, frame: bytes) -> dict[str, Any]:
-        if self._link is None or not self._link.alive:
-            await self._start()
-        assert self._link is not None
         try:
-            return await asyncio.wait_for(self._link.send([frame, wire.say(wire.END)]), _SECONDS)
+            if not self._worker.alive:
+                await self._worker.begin()
+            return await self._worker.ask([frame, wire.say(wire.END)], _SECONDS)
         except Failed as error:
             if error.kind == "busy":
                 raise _in_use() from error
             raise problems.failed(error.kind, str(error)) from error
         except (Gone, TimeoutError) as error:
-            self._stop()
+            self._worker.end()
             raise Problem(
                 503, "it was not finished; look at the log of decisions whether it is there", {"Retry-After": "10"}
             ) from error
-
-    async def _start(self) -> None:
-        self._stop()
-        self._process, ours = start("kg.serve.review.desk", {"data": str(self._data)})
-        ours.setblocking(False)
-        self._link = (await asyncio.get_running_loop().create_connection(Link, sock=ours))[1]
-        await self._link.expect()
-
-    def _stop(self) -> None:
-        if self._link is not None:
-            self._link.close()
-            self._link = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
 
 
 def clerk_of(request: Request) -> Clerk:
