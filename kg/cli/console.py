@@ -63,14 +63,21 @@ def say(markup: str = "") -> None:
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table for people, without its empty columns; columns whose name ends in "#" are numbers."""
+    """A table for people, without its empty columns; columns whose name ends in "#" are numbers.
+
+    Where it is too wide for its words to stay whole, each row is a list of what it says under which heading.
+    """
     if title:
         say(f"[bold]{escape(title)}[/]")
     named, given = list(columns), [list(row) for row in rows]
     filled = [i for i, _ in enumerate(named) if not given or any(row[i] for row in given)]
-    headings = ["\n".join(named[i].split(" ")) for i in filled]
     cells = [[row[i] for i in filled] for row in given]
-    whole = _whole_columns([[heading.rstrip("#"), *column] for heading, *column in zip(headings, *cells, strict=True)])
+    headings = [_heading(named[i], (row[at] for row in cells)) for at, i in enumerate(filled)]
+    told = [[heading.rstrip("#"), *column] for heading, *column in zip(headings, *cells, strict=True)]
+    if not _is_readable(told):
+        _print_records([column[0].replace("\n", " ") for column in told], cells)
+        return
+    whole = _whole_columns(told)
     made = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
         side: JustifyMethod = "right" if heading.endswith("#") else "left"
@@ -78,6 +85,33 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     for row in cells:
         made.add_row(*(escape(cell) for cell in row))
     out.print(made)
+
+
+def _heading(name: str, cells: Iterable[str]) -> str:
+    """What heads a column, word under word where it would make the column wider."""
+    return name if cell_len(name) <= max(map(cell_len, cells), default=0) else "\n".join(name.split(" "))
+
+
+def _is_readable(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns have room for their words as far as these are not long, and for numbers whole."""
+    widths = []
+    for cells in columns:
+        longest = max(cell_len(word) for cell in cells for word in cell.split() or [""])
+        widths.append(longest if _is_number(cells) else min(longest, _ROOM))
+    return sum(widths) + len(columns) * _GAP <= out.width
+
+
+def _print_records(names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    for row in rows:
+        made = Table.grid(padding=(0, _GAP, 0, 0))
+        made.add_column(no_wrap=True, min_width=max(map(cell_len, names)))
+        made.add_column(overflow="fold")
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                made.add_row(f"[bold]{escape(name)}[/]", escape(cell))
+        out.print()
+        out.print(made)
+    out.print()
 
 
 def _is_number(cells: Sequence[str]) -> bool:
