@@ -29,6 +29,8 @@ export type EdgeLook = Pick<LineDrawn, "size" | "color" | "type" | "forth" | "ba
 
 /** More lines than these are drawn thin and without arrows, and are not felt under the pointer. */
 const MANY = 3_000;
+/** Of so few things every name is to be read. */
+const SMALL = 60;
 /** So few lines are drawn in each frame on any machine. */
 const FEW = 500;
 /** Things of smaller radius, in pixels, have no rim. */
@@ -68,7 +70,7 @@ export class GlStage implements Stage {
       edgeProgramClasses: { line: LineProgram as never, hair: HairProgram as never },
       defaultNodeType: "shape",
       defaultEdgeType: "line",
-      defaultDrawNodeLabel: nodeLabel(palette, places) as never,
+      defaultDrawNodeLabel: nodeLabel(palette, places, () => this.graph.order <= SMALL) as never,
       defaultDrawNodeHover: nodeHover(palette) as never,
       defaultDrawEdgeLabel: edgeLabel(palette) as never,
       nodeReducer: (id, look) => this.#node(id, look),
@@ -239,7 +241,8 @@ export class GlStage implements Stage {
     const near = id === this.#hovered || this.#near.has(id);
     const away = this.#hovered && !near && !selected && this.graph.size <= MANY;
     const drawn: Partial<Drawn> & { strong?: boolean } = { ...look, highlighted: selected, forceLabel: selected || (near && this.#near.size < 40) };
-    if (selected) Object.assign(drawn, { rim: picture.palette.ink, zIndex: 2, strong: true });
+    drawn.strong = selected || id === this.#hovered;
+    if (selected) Object.assign(drawn, { rim: picture.palette.ink, zIndex: 2 });
     else if (picture.pinned.has(id)) drawn.rim = picture.palette.ink;
     if (away) Object.assign(drawn, { color: mixed(look.color, picture.palette.paper, 0.3), label: "", zIndex: 0 });
     return drawn;

@@ -29,19 +29,26 @@ export class Places {
   }
 }
 
-/** How sigma writes the name of a thing: below it, in the middle. */
-export function nodeLabel(palette: () => Palette, places: Places) {
+/** How sigma writes the name of a thing: in the middle below it; of few things, else above or beside it, where there is room. */
+export function nodeLabel(palette: () => Palette, places: Places, few: () => boolean) {
   return (context: CanvasRenderingContext2D, data: Node, settings: Settings): void => {
     if (!data.label) return;
     const { paper, ink } = palette();
     const strong = Boolean((data as { strong?: boolean }).strong);
     context.font = `${strong ? 650 : 450} ${settings.labelSize}px ${FONT}`;
     const text = shortened(data.label);
-    const width = context.measureText(text).width;
-    if (!places.take(data.x - width / 2, data.y + data.size + 2, width, settings.labelSize + 2, strong)) return;
-    context.textAlign = "center";
-    write(context, text, data.x, data.y + data.size + settings.labelSize, paper, ink);
-    context.textAlign = "start";
+    const [width, height] = [context.measureText(text).width, settings.labelSize + 2];
+    const { x, y, size } = data;
+    const spots = [
+      [x - width / 2, y + size + 2],
+      [x - width / 2, y - size - 2 - height],
+      [x + size + 4, y - height / 2],
+      [x - size - 4 - width, y - height / 2],
+    ] as const;
+    // What is pointed at or selected is named below it once more, over all.
+    const wide = few() && !strong ? spots : spots.slice(0, 1);
+    const spot = wide.find(([left, top]) => places.take(left, top, width, height, strong));
+    if (spot) write(context, text, spot[0], spot[1] + settings.labelSize - 2, paper, ink);
   };
 }
 
@@ -57,7 +64,7 @@ export function nodeHover(palette: () => Palette) {
     if (!data.label) return;
     context.font = `650 ${settings.labelSize}px ${FONT}`;
     context.textAlign = "center";
-    write(context, data.label, data.x, data.y + data.size + settings.labelSize + 2, paper, ink);
+    write(context, data.label, data.x, data.y + data.size + settings.labelSize, paper, ink);
     context.textAlign = "start";
   };
 }
