@@ -14,7 +14,7 @@ _TYPE = Iri(iris.PREFIXES["rdf"] + "type")
 _XSD = iris.PREFIXES["xsd"]
 _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 #: What may stand behind `@base` without being taken for something else.
-_THING = re.compile(r"[a-z][a-z-]*/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_THING = re.compile(r"[a-z][a-z-]*/[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 #: Literals that Turtle lets stand without quotes.
 _BARE = {
     _XSD + "integer": re.compile(r"[+-]?\d+"),

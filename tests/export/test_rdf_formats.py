@@ -136,6 +136,7 @@ PARK, PLACE = iris.thing("park/lakeside"), iris.thing("place/lakeside")
 def test_turtle_is_for_people() -> None:
     sample = [
         Quad(PARK, iris.term("locatedIn"), PLACE),
+        Quad(PARK, iris.term("locatedIn"), iris.thing("place/lakeside_ohio")),
         Quad(PARK, Iri(iris.PREFIXES["rdf"] + "type"), iris.term("Park")),
         Quad(PARK, iris.term("value"), Literal("1.5", XSD + "decimal")),
         Quad(PARK, Iri(iris.PREFIXES["rdfs"] + "label"), Literal("Lakeside", "", "en")),
@@ -147,7 +148,7 @@ def test_turtle_is_for_people() -> None:
         "\n"
         "<park/lakeside> a pg:Park ;\n"
         '  rdfs:label "Lakeside"@en ;\n'
-        "  pg:locatedIn <place/lakeside> ;\n"
+        "  pg:locatedIn <place/lakeside>, <place/lakeside_ohio> ;\n"
         "  pg:value 1.5 .\n"
     )
 
