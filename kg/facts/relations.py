@@ -21,10 +21,11 @@ from kg.ontology import Ontology
 _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
 #: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
 _NAMED = frozenset({"locatedIn"})
-#: A relation that only its signs speak for is given where they make it this likely: things named beside a place are
-#: many, and few of them are in it.
-_LEAST = 0.55
-_LEAST_OF = {"locatedIn": 0.65}
+#: A relation that only its signs speak for is given where they make it this likely.
+_LEAST = 0.5
+#: The bodies that are named beside many places without being there, and how likely it must be that they are.
+_ROAMING = frozenset({"Company", "Institution"})
+_LEAST_THERE = 0.65
 #: What stands in these to one thing by the words of a card is not guessed to stand in them to another, too.
 _SINGLE = frozenset({"subsidiaryOf"})
 
@@ -94,13 +95,18 @@ def judge(
                 sure[key] = max(sure.get(key, 0.0), chance)
             elif predicate in _SINGLE and any(one[::2] == (subject, predicate) for one in found):
                 continue
-            elif predicate in possible and chance >= _LEAST_OF.get(predicate, _LEAST):
+            elif predicate in possible and chance >= _least(predicate, classes[subject], classes[target]):
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
                 if guess:
                     yield replace(guess, confidence=round(weights.scale.read(chance), 3))
     for fact in stated:
         known = sure.get((fact.subject, fact.object, fact.predicate)) if isinstance(fact, Relation) else None
         yield fact if known is None else replace(fact, confidence=round(weights.scale.read(known), 3))
+
+
+def _least(predicate: str, subject: str, target: str) -> float:
+    """How likely a relation between things of two classes must be that only its signs speak for."""
+    return _LEAST_THERE if predicate == "locatedIn" and target == "Place" and subject in _ROAMING else _LEAST
 
 
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
