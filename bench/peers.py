@@ -4,8 +4,9 @@
 
 Statements and queries are generated, and the clients know the answers: lookups, a join and a count. They are
 asked by GET for JSON over connections that stay open, in turns: each round asks every server for so many seconds before
-the next round begins. "new" draws every query anew, "same" draws from twenty. A server that answers wrongly is told as
-wrong, and makes the exit code 1. The last column is the rate as a share of `oxigraph serve`'s.
+the next round begins. "new" draws every query anew, with a number behind it that no other has, so that no answer can
+be remembered; "same" draws from twenty. A server that answers wrongly is told as wrong, and makes the exit code 1. The
+last column is the rate as a share of `oxigraph serve`'s.
 """
 
 from __future__ import annotations
@@ -198,7 +199,8 @@ async def measure(url: str, seen: Seen, how: tuple[int, int, float, str], number
     nodes, connections, seconds, way = how
     begun = time.monotonic()
     end = begun + seconds
-    await asyncio.gather(*(_ask(url, seen, (nodes, way, f"{number} {n}"), end) for n in range(connections)))
+    seeds = (f"{number}.{connections}.{n}" for n in range(connections))
+    await asyncio.gather(*(_ask(url, seen, (nodes, way, seed), end) for seed in seeds))
     seen.seconds += time.monotonic() - begun
 
 
@@ -210,6 +212,8 @@ async def _ask(url: str, seen: Seen, how: tuple[int, str, str], end: float) -> N
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1 << 22)
     while time.monotonic() < end:
         text, right = question(chance, nodes) if way == "new" else chance.choice(same)
+        if way == "new":
+            text += f" # {seed}.{len(seen.latencies)}"
         begun = time.monotonic()
         head = f"GET {parts.path}?query={quote(text)} HTTP/1.1\r\nHost: x\r\nAccept: {_JSON}\r\n\r\n"
         writer.write(head.encode("ascii"))

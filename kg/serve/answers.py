@@ -4,39 +4,45 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from kg.serve.delay import Delay
 from kg.serve.link import Body
-from kg.serve.negotiate import Chosen
 from kg.serve.problems import Problem
+from kg.serve.whole import Header
 
 T = TypeVar("T")
 
-#: Seconds after which it is worth looking whether the client is still there.
-_BRIEF = 0.3
+_SAID = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
 class BodyResponse(Response):
     """A body that is complete, sent at the pace of the client."""
 
-    def __init__(self, body: Body, headers: dict[str, str], status: int = 200) -> None:
-        super().__init__(None, status, headers)
+    def __init__(self, body: Body, headers: Iterable[Header], content: bytes | None) -> None:
+        # What the framework would make of these headers takes as long as sending them.
+        self.status_code = 200
+        self.background = None
+        self.raw_headers = [*headers, (b"content-length", b"%d" % body.size)]
+        #: Whether it is in a temporary file; `body` is then empty.
+        self.spooled = content is None
+        self.body = content or b""
         self._pieces = body
-        self.headers["content-length"] = str(body.size)
 
     async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
         """Send it."""
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
         await send(start)
+        if not self.spooled:
+            await send({"type": "http.response.body", "body": self.body})
+            return
         try:
-            if not self._pieces.spooled:
-                await send({"type": "http.response.body", "body": self._pieces.read()})
-                return
             for piece in self._pieces.pieces():
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
@@ -44,32 +50,48 @@ class BodyResponse(Response):
             self._pieces.close()
 
 
-def respond(request: Request, body: Body, chosen: Chosen, extra: dict[str, str] | None = None) -> Response:
-    """A body in a format, or 304 where the client has it already."""
-    headers = {"Content-Type": chosen.header, "Vary": "Accept", "Cache-Control": "no-cache", **(extra or {})}
-    if not body.spooled:
-        headers["ETag"] = f'"{hashlib.blake2b(body.read(), digest_size=12).hexdigest()}"'
-        if is_known(request, headers["ETag"]):
-            return Response(None, 304, {name: headers[name] for name in ("ETag", "Vary", "Cache-Control")})
-    return BodyResponse(body, headers)
+def respond(body: Body, media: str, known: str, extra: tuple[tuple[str, str], ...] = ()) -> Response:
+    """A body as a Content-Type, or 304 where "If-None-Match" says that it is known; `extra` headers go before ours."""
+    headers = _write(media, extra)
+    if body.spooled:
+        return BodyResponse(body, headers, None)
+    content = body.read()
+    etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    if known and is_among(etag, known):
+        said = {**_SAID, **dict(extra)}
+        return Response(None, 304, {"ETag": etag, **{name: said[name] for name in _SAID}})
+    return BodyResponse(body, (*headers, (b"etag", etag.encode("ascii"))), content)
+
+
+@lru_cache(maxsize=128)
+def _write(media: str, extra: tuple[tuple[str, str], ...]) -> tuple[Header, ...]:
+    """Headers as they are sent."""
+    said = {"Content-Type": media, **_SAID, **dict(extra)}
+    return tuple((name.lower().encode("ascii"), value.encode("latin-1")) for name, value in said.items())
 
 
 def is_known(request: Request, etag: str) -> bool:
     """Whether the client says that it has what a (strong, quoted) ETag names."""
-    known = request.headers.get("if-none-match", "")
+    return is_among(etag, request.headers.get("if-none-match", ""))
+
+
+def is_among(etag: str, known: str) -> bool:
+    """The same of what the header "If-None-Match" holds, or "" without one."""
     return known.strip() == "*" or etag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
-async def unless_gone(request: Request, work: Awaitable[T]) -> T:
+async def unless_gone(receive: Receive, patience: Delay, work: Awaitable[T]) -> T:
     """The outcome of some work, which is cancelled when the client has gone; the request's body has been read.
+
+    Whether it has gone is looked at when some patience is at its end.
 
     Raises:
         Problem: it has gone.
     """
     task = asyncio.current_task()
     assert task is not None
-    watch = _Watch(request, task)
-    timer = asyncio.get_running_loop().call_later(_BRIEF, watch.begin)
+    watch = _Watch(receive, task)
+    look = patience.begin(watch.begin)
     try:
         return await work
     except asyncio.CancelledError:
@@ -78,16 +100,16 @@ async def unless_gone(request: Request, work: Awaitable[T]) -> T:
         task.uncancel()
         raise Problem(400, "the client has gone") from None
     finally:
-        timer.cancel()
+        patience.end(look)
         watch.end()
 
 
 class _Watch:
     """Waits for a client to go, and cancels the task that works for it; begun only for work that takes long."""
 
-    def __init__(self, request: Request, task: asyncio.Task[Any]) -> None:
+    def __init__(self, receive: Receive, task: asyncio.Task[Any]) -> None:
         self.gone = False
-        self._request = request
+        self._receive = receive
         self._task = task
         self._waiting: asyncio.Task[None] | None = None
 
@@ -101,7 +123,7 @@ class _Watch:
             self._waiting.cancel()
 
     async def _wait(self) -> None:
-        while (await self._request.receive())["type"] != "http.disconnect":
+        while (await self._receive())["type"] != "http.disconnect":
             pass
         self.gone = True
         self._task.cancel()

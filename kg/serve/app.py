@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
 
 from kg.errors import StoreError
 from kg.serve import problems
@@ -32,7 +31,7 @@ from kg.serve.shelf import Shelf
 from kg.serve.state import Settings, State
 
 
-def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES, finder: Finder | None = None) -> ASGIApp:
+def create_app(state: State, routes: Sequence[BaseRoute] = ROUTES, finder: Finder | None = None) -> Recall:
     """The application over a running state, with a finder that may have begun to read it."""
     app = Starlette(
         routes=routes,
@@ -75,11 +74,11 @@ async def _begun(settings: Settings, shelf: Shelf) -> AsyncIterator[State]:
         if holding is None:
             raise Gone
         pool = Pool(settings.limits, holding)
-        pool.path = path or pool.path
+        pool.readers.path = path or pool.readers.path
         state = State(settings, pool, scribe)
         if scribe:
             _follow_writes(state, scribe)
-        pool.fill()
+        pool.readers.fill()
         follower = asyncio.get_running_loop().create_task(Follower(state, shelf).run())
         try:
             yield state
@@ -91,7 +90,7 @@ async def _begun(settings: Settings, shelf: Shelf) -> AsyncIterator[State]:
         if scribe:
             await scribe.close()
         if pool:
-            await pool.close()
+            pool.close()
 
 
 def _follow_writes(state: State, scribe: Scribe) -> None:
@@ -102,7 +101,7 @@ def _follow_writes(state: State, scribe: Scribe) -> None:
     def take(path: str) -> None:
         nonlocal count
         count += 1
-        old, state.pool.path = state.pool.path, path
+        old, state.pool.readers.path = state.pool.readers.path, path
         state.renew(f"{run}.{count}")
         state.retired.add(old)
         sweep(state)
@@ -127,4 +126,4 @@ async def _tell_http(request: Request, error: Exception) -> Response:
 
 
 async def _tell_fault(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("the request could not be answered, and that is our fault\n", 500)
+    return problems.fault()

@@ -36,7 +36,7 @@ class Follower:
         """Look until cancelled."""
         while True:
             await asyncio.sleep(_ROUND)
-            alive = self._state.pool.holding.alive
+            alive = self._state.pool.readers.holding.alive
             seen = _look(self._data)
             changed = seen != self._seen and not self._state.settings.writable
             if not alive or (changed and await asyncio.to_thread(_is_free, self._data)):
@@ -56,10 +56,10 @@ class Follower:
             return
         if holding is None:
             return
-        old = state.pool.path
+        old = state.pool.readers.path
         if state.settings.writable:
             holding.path = old
-        state.pool.switch(holding)
+        state.pool.readers.switch(holding)
         if not state.settings.writable:
             state.renew(holding.version)
             state.retired.add(old)
@@ -83,7 +83,7 @@ def options_of(settings: Settings, shelf: Shelf, known: str) -> dict[str, Any]:
 
 def sweep(state: State) -> None:
     """Take away the checkpoints that nobody reads any more."""
-    for path in state.retired - state.pool.in_use():
+    for path in state.retired - state.pool.readers.in_use():
         state.retired.discard(path)
         shutil.rmtree(path, ignore_errors=True)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterable, Iterator
-from typing import IO, Any, cast
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import IO, Any, TypeAlias, TypeVar, cast
 
 from kg.serve import wire
 
@@ -18,12 +19,21 @@ class Gone(Exception):  # noqa: N818 - an event, which becomes a problem where i
     """The process has ended."""
 
 
+class Unasked(Gone):
+    """It had ended before it was asked."""
+
+
 class Failed(Exception):  # noqa: N818 - what the other side said
     """The process says that it could not be done: the kind of failure, and a message."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind = kind
+
+
+#: The fields of an answer, or what went wrong.
+Outcome: TypeAlias = dict[str, Any] | Exception
+T = TypeVar("T")
 
 
 class Body:
@@ -62,6 +72,8 @@ class Body:
 
     def read(self) -> bytes:
         """The whole body."""
+        if len(self._parts) == 1:
+            return self._parts[0]
         return b"".join(self.pieces())
 
     def close(self) -> None:
@@ -76,7 +88,7 @@ class Link(asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
-        self._waiting: asyncio.Future[dict[str, Any]] | None = None
+        self._told: Callable[[Outcome], object] | None = None
         self._body = Body()
         self.alive = False
 
@@ -92,31 +104,44 @@ class Link(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take frames apart."""
-        buffer = self._buffer
-        buffer += data
+        there: bytes | bytearray = data
+        if self._buffer:
+            self._buffer += data
+            there = self._buffer
         start, prefix = 0, wire.PREFIX.size
-        while len(buffer) - start >= prefix:
-            kind, length = wire.PREFIX.unpack_from(buffer, start)
+        while len(there) - start >= prefix:
+            kind, length = wire.PREFIX.unpack_from(there, start)
             end = start + prefix + length
-            if len(buffer) < end:
+            if len(there) < end:
                 break
-            self._take(kind, bytes(memoryview(buffer)[start + prefix : end]))
+            self._take(kind, bytes(there[start + prefix : end]))
             start = end
-        del buffer[:start]
+        if there is self._buffer:
+            del self._buffer[:start]
+        else:
+            self._buffer += there[start:]
+
+    def ask(self, frames: Iterable[bytes], told: Callable[[Outcome], object]) -> None:
+        """Ask; `told` is called with the answer's fields, whose data is then in `take_body`, or with what went wrong.
+
+        That is Gone where the process ends, Unasked where it has ended already, and Failed where it says that it could
+        not. `told` must not raise.
+        """
+        assert self._told is None, "one request at a time"
+        if not self.alive or self._transport is None:
+            told(Unasked())
+            return
+        self._told = told
+        self._transport.write(b"".join(frames))
+        if self._transport.is_closing():
+            # Nothing could be written; that the other end is gone, the loop would have found out later.
+            self.fail(Unasked())
 
     def send(self, frames: Iterable[bytes]) -> asyncio.Future[dict[str, Any]]:
-        """Ask; the answer's fields come as the future's result, its data is then in `take_body`.
-
-        The future raises Gone where the process ends, and Failed where it says that it could not.
-        """
-        assert self._waiting is None, "one request at a time"
-        waiting: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        if not self.alive or self._transport is None:
-            waiting.set_exception(Gone())
-            return waiting
-        self._waiting = waiting
-        self._transport.writelines(frames)
-        return waiting
+        """The same with a future, which raises what went wrong."""
+        answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self.ask(frames, partial(settle, answer))
+        return answer
 
     def expect(self) -> asyncio.Future[dict[str, Any]]:
         """Wait for what the process says unasked, when it begins."""
@@ -129,8 +154,8 @@ class Link(asyncio.Protocol):
 
     def fail(self, error: Exception) -> None:
         """Give the request that is under way up and hang up; the process is of no use afterwards."""
-        self._settle(error)
         self.close()
+        self._settle(error)
 
     def close(self) -> None:
         """Hang up."""
@@ -148,11 +173,17 @@ class Link(asyncio.Protocol):
             self.take_body().close()
             self._settle(Failed(said["kind"], said["message"]))
 
-    def _settle(self, result: dict[str, Any] | Exception) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting is None or waiting.done():
-            return
-        if isinstance(result, Exception):
-            waiting.set_exception(result)
-        else:
-            waiting.set_result(result)
+    def _settle(self, outcome: Outcome) -> None:
+        told, self._told = self._told, None
+        if told is not None:
+            told(outcome)
+
+
+def settle(waiting: asyncio.Future[T], outcome: T | Exception) -> None:
+    """Make an outcome that of a future, unless nobody waits for it any more."""
+    if waiting.done():
+        return
+    if isinstance(outcome, Exception):
+        waiting.set_exception(outcome)
+    else:
+        waiting.set_result(outcome)

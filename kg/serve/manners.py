@@ -8,6 +8,8 @@ from typing import Any
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.whole import Header
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -22,7 +24,15 @@ _OPEN = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After, Content-Disposition"),
 ]
+_ALL = [*_HEADERS, *_OPEN]
 _READING = ("GET", "HEAD", "OPTIONS", "POST")
+
+
+def with_manners(headers: Iterable[Header], method: str) -> list[Header]:
+    """The headers of an answer to a request by a method, and those of ours that it has not itself."""
+    told = [*headers]
+    there = {name.lower() for name, _ in told}
+    return told + [pair for pair in (_ALL if method in _READING else _HEADERS) if pair[0] not in there]
 
 
 class Manners:
@@ -37,12 +47,10 @@ class Manners:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        extra = [*_HEADERS, *_OPEN] if scope["method"] in _READING else _HEADERS
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                there = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(pair for pair in extra if pair[0] not in there)]
+                message["headers"] = with_manners(message["headers"], scope["method"])
             await send(message)
 
         if scope["method"] == "OPTIONS":

@@ -1,136 +1,104 @@
-"""Readers, and who may use them: short queries one after the other, long ones aside, and nobody for ever.
+"""Who may use the readers: short requests one after the other, long ones aside, and nobody for ever.
 
 A request waits for one of a few slots. One that takes longer than `brief` gives its slot back and goes on at low
 priority beside it, as long as there is room for that, so that long queries delay short ones by `brief` at most. A
 reader that is over time, or whose client has gone, is killed, which is the only thing that stops the engine.
+
+From the request's bytes to the answer's there is no task and no future, each of which costs a turn of the event loop;
+who would rather wait in a coroutine has `Pool.ask`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Any
+from contextlib import suppress
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.serve import problems, wire
+from kg.serve.delay import Delay
 from kg.serve.holding import Holding, ReaderLink
 from kg.serve.limits import Limits
-from kg.serve.link import Body, Failed, Gone
+from kg.serve.link import Body, Failed, Gone, Outcome, Unasked, settle
 from kg.serve.problems import Problem
+from kg.serve.readers import Readers
 
-#: A reader is replaced after so many answers, so that nothing can pile up in it.
-_LIFE = 5_000
 #: A request that should be one of the long ones keeps its slot for so many times `brief` if there is no room there.
 _PATIENCE = 5
+#: Readers that turn out to have ended before they were asked, of which a request tries so many.
+_MISSES = 64
+
+
+class Told(NamedTuple):
+    """What a reader answered: the answer's fields and its body."""
+
+    fields: dict[str, Any]
+    body: Body
+
+
+#: Is told what came of a request. It must not raise.
+Done: TypeAlias = Callable[[Told | Problem], object]
 
 
 class Pool:
-    """The readers of one holder at a time."""
+    """The slots, the requests that wait for one, and the readers."""
 
     def __init__(self, limits: Limits, holding: Holding) -> None:
         self.limits = limits
-        self.holding = holding
-        #: The checkpoint that requests are answered from.
-        self.path = holding.path
-        self._idle: deque[ReaderLink] = deque()
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self.readers = Readers(holding, lambda: self._free)
+        #: When it is time to look whether a request is one of the long ones.
+        self.brief = Delay(min(limits.brief, limits.seconds))
+        self._waiting: deque[Job] = deque()
+        self._forking: set[asyncio.Task[None]] = set()
         self._free = limits.readers
         self._long = 0
-        self._using: Counter[str] = Counter()
-        self._old: list[Holding] = []
-        self._filling: set[asyncio.Task[None]] = set()
-        self._closed = False
 
-    async def ask(self, op: str, fields: dict[str, Any], data: Iterable[bytes] = ()) -> tuple[dict[str, Any], Body]:
-        """Have a reader do something; `data` are the frames that follow. Gives the answer's fields and its body.
+    def begin(self, op: str, fields: dict[str, Any], done: Done, data: Iterable[bytes] = ()) -> Job:
+        """Have a reader do something; `data` are the frames that follow. `done` is called once, perhaps at once."""
+        job = Job(self, (op, fields, data), done)
+        if self._free and not self._waiting:
+            self._free -= 1
+            job.enter()
+        elif len(self._waiting) < self.limits.queue:
+            self._waiting.append(job)
+        else:
+            job.refuse(problems.busy())
+        return job
+
+    async def ask(self, op: str, fields: dict[str, Any], data: Iterable[bytes] = ()) -> Told:
+        """The same for who waits for the answer; it is given up where the waiting is cancelled.
 
         Raises:
             Problem: it cannot be done, or not now.
         """
-        await self._enter()
-        job = _Job(self)
+        answer: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+        job = self.begin(op, fields, partial(settle, answer), data)
         try:
-            reader = await self._reader()
-            path = self.path
-            self._using[path] += 1
-            reader.path = path
-            try:
-                head = wire.say(wire.HEAD, op=op, path=path, seconds=self.limits.seconds, **fields)
-                told = await job.run(reader, [head, *data])
-            finally:
-                self._using[path] -= 1
-                if not self._using[path]:
-                    del self._using[path]
-            return told, reader.take_body()
-        finally:
-            job.leave()
-
-    def switch(self, holding: Holding) -> None:
-        """Answer from another holder from now on; what is under way goes on."""
-        old, self.holding, self.path = self.holding, holding, holding.path
-        self._old.append(old)
-        for reader in self._idle:
-            reader.end()
-        self._idle.clear()
-        self._retire()
-        self.fill()
-
-    def in_use(self) -> set[str]:
-        """The checkpoints that are read at the moment."""
-        opened = (reader.path for reader in self._idle)
-        return {self.path, *opened, *self._using}
-
-    def fill(self) -> None:
-        """Have readers forked in the background until there is one for each slot."""
-        if not self._filling and not self._closed and len(self._idle) < self._free:
-            task = asyncio.get_running_loop().create_task(self._fill())
-            self._filling.add(task)
-            task.add_done_callback(self._filling.discard)
-
-    async def close(self) -> None:
-        """End all readers and the holder."""
-        self._closed = True
-        for waiting in self._waiting:
-            if not waiting.done():
-                waiting.set_exception(problems.stopping())
-        for task in self._filling:
-            task.cancel()
-        for reader in self._idle:
-            reader.end()
-        for holding in (*self._old, self.holding):
-            holding.close()
-
-    # ── slots ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _enter(self) -> None:
-        """Wait for a slot.
-
-        Raises:
-            Problem: too many wait already.
-        """
-        if self._free and not self._waiting:
-            self._free -= 1
-            return
-        if len(self._waiting) >= self.limits.queue:
-            raise problems.busy()
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            await turn
+            return await answer
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self.leave()
+            job.give_up()
             raise
+
+    def close(self) -> None:
+        """End all readers and the holder."""
+        while self._waiting:
+            self._waiting.popleft().refuse(problems.stopping())
+        self.readers.close()
 
     def leave(self) -> None:
         """Give a slot to the next who waits."""
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._free += 1
+        if self._waiting:
+            self._waiting.popleft().enter()
+        else:
+            self._free += 1
+
+    def forget(self, job: Job) -> None:
+        """Let a request wait no longer."""
+        with suppress(ValueError):
+            self._waiting.remove(job)
 
     def prolong(self) -> bool:
         """Make a request one of the long ones, where there is room for another."""
@@ -144,106 +112,118 @@ class Pool:
         """One of the long ones has ended."""
         self._long -= 1
 
-    # ── readers ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def fork(self, job: Job) -> None:
+        """Have a reader forked for a request."""
+        task = asyncio.get_running_loop().create_task(self._fork(job))
+        self._forking.add(task)
+        task.add_done_callback(self._forking.discard)
 
-    async def _reader(self) -> ReaderLink:
-        while self._idle:
-            reader = self._idle.pop()
-            if reader.alive and reader.home is self.holding:
-                return reader
-            reader.end()
+    async def _fork(self, job: Job) -> None:
         try:
-            return await self.holding.fork()
-        except Gone as error:
-            raise problems.stopping() from error
-
-    def give_back(self, reader: ReaderLink) -> None:
-        """Keep a reader for the next request, if it is still good."""
-        reader.answered += 1
-        if reader.alive and reader.home is self.holding and reader.answered < _LIFE and not self._closed:
-            self._idle.append(reader)
+            reader = await self.readers.fork()
+        except (Gone, OSError):
+            job.refuse(problems.stopping())
+        except BaseException:
+            job.refuse(problems.stopping())
+            raise
         else:
-            reader.end()
-            self.fill()
-        if self._old:
-            self._retire()
-
-    async def _fill(self) -> None:
-        try:
-            while len(self._idle) < self._free and not self._closed:
-                reader = await self.holding.fork()
-                self._idle.appendleft(reader)
-        except Gone:
-            return
-
-    def _retire(self) -> None:
-        """End the old holders whose readers are all back."""
-        for holding in [old for old in self._old if not old.busy]:
-            self._old.remove(holding)
-            holding.close()
+            job.send(reader)
 
 
-def processor_seconds(process: int) -> float:
-    """The processor time that a process has taken so far, as Linux tells it; elsewhere the time that passes."""
-    try:
-        # The kernel's number for the clock of another process, whatever its threads.
-        return time.clock_gettime((~process << 3) | 2)
-    except OSError:
-        return time.monotonic()
-
-
-class _Job:
+class Job:
     """A request on its way through: where it stands, and when it is ended."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, asked: tuple[str, dict[str, Any], Iterable[bytes]], done: Done) -> None:
         self._pool = pool
-        self._slot: Callable[[], None] = pool.leave
+        self._asked = asked
+        #: Whom to tell; None once that is done, or nobody wants to know.
+        self._done: Done | None = done
+        #: How the slot is given back, once it has one.
+        self._slot: Callable[[], None] | None = None
+        self._look = 0
         self._timer: asyncio.TimerHandle | None = None
         self._reader: ReaderLink | None = None
         self._begun = self._used = 0.0
         self._gives_way = False
+        self._misses = 0
 
-    async def run(self, reader: ReaderLink, frames: list[bytes]) -> dict[str, Any]:
-        """Ask a reader and wait for the answer.
+    def enter(self) -> None:
+        """Take the slot that is there for it, and a reader."""
+        self._slot = self._pool.leave
+        reader = self._pool.readers.take()
+        if reader is None:
+            self._pool.fork(self)
+        else:
+            self.send(reader)
 
-        Raises:
-            Problem: it took too long, or could not be done.
-        """
+    def send(self, reader: ReaderLink) -> None:
+        """Have a reader do it."""
+        pool = self._pool
+        if self._done is None:
+            pool.readers.keep(reader)
+            self._leave()
+            return
         self._reader = reader
-        reader.home.busy += 1
-        limits = self._pool.limits
-        loop = asyncio.get_running_loop()
-        self._begun, self._used = loop.time(), processor_seconds(reader.process)
-        self._timer = loop.call_later(min(limits.brief, limits.seconds), self._prolong)
-        try:
-            return await reader.send(frames)
-        except Failed as error:
-            raise problems.failed(error.kind, str(error)) from error
-        except Gone as error:
-            raise problems.out_of_memory() from error
-        except (Problem, asyncio.CancelledError):
-            reader.end()
-            raise
-        finally:
-            self._timer.cancel()
-            reader.home.busy -= 1
-            if self._gives_way:
-                # Nobody but root could give it back its priority.
-                reader.end()
-            self._pool.give_back(reader)
+        path = pool.readers.use(reader)
+        self._begun, self._used = asyncio.get_running_loop().time(), processor_seconds(reader.process)
+        self._look = pool.brief.begin(self._prolong)
+        op, fields, data = self._asked
+        head = wire.say(wire.HEAD, op=op, path=path, seconds=pool.limits.seconds, **fields)
+        reader.ask((head, *data), self._told)
 
-    def leave(self) -> None:
+    def refuse(self, problem: Problem) -> None:
+        """Tell that it is not done."""
+        self._leave()
+        self._tell(problem)
+
+    def give_up(self) -> None:
+        """Tell nobody any more. What is under way goes on if it is short: to end a reader costs more than to wait."""
+        self._done = None
+        if self._slot is None:
+            self._pool.forget(self)
+        elif self._reader is not None and not self._look:
+            self._reader.end()
+
+    def _told(self, outcome: Outcome) -> None:
+        """What the reader says, or why it was ended."""
+        reader, pool = self._reader, self._pool
+        assert reader is not None
+        self._reader = None
+        pool.brief.end(self._look)
+        if self._timer is not None:
+            self._timer.cancel()
+        body = reader.take_body()
+        if self._gives_way:
+            # Nobody but root could give it back its priority.
+            reader.end()
+        pool.readers.give_back(reader)
+        if isinstance(outcome, Unasked) and self._misses < _MISSES:
+            self._misses += 1
+            self.enter()
+            return
+        self._leave()
+        self._tell(Told(outcome, body) if isinstance(outcome, dict) else _problem_of(outcome))
+
+    def _leave(self) -> None:
         """Give back the slot, or the place among the long ones."""
-        self._slot()
+        slot, self._slot = self._slot, None
+        if slot is not None:
+            slot()
+
+    def _tell(self, outcome: Told | Problem) -> None:
+        done, self._done = self._done, None
+        if done is not None:
+            done(outcome)
 
     def _prolong(self) -> None:
         """Make room for others, or be ended; but what has hardly been given a processor yet is no long request."""
         assert self._reader is not None
+        self._look = 0
         limits = self._pool.limits
         loop = asyncio.get_running_loop()
         left = self._begun + limits.seconds - loop.time()
         used = processor_seconds(self._reader.process) - self._used
-        if left <= 0:
+        if left <= 0 or self._done is None:
             self._expire()
             return
         if used < limits.brief / 2:
@@ -263,3 +243,21 @@ class _Job:
     def _expire(self) -> None:
         assert self._reader is not None
         self._reader.end(problems.too_long(self._pool.limits.seconds))
+
+
+def processor_seconds(process: int) -> float:
+    """The processor time that a process has taken so far, as Linux tells it; elsewhere the time that passes."""
+    try:
+        # The kernel's number for the clock of another process, whatever its threads.
+        return time.clock_gettime((~process << 3) | 2)
+    except OSError:
+        return time.monotonic()
+
+
+def _problem_of(error: Exception) -> Problem:
+    """What a reader said went wrong, or what it was ended for, as a problem of the request."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, Failed):
+        return problems.failed(error.kind, str(error))
+    return problems.out_of_memory()

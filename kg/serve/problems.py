@@ -99,3 +99,8 @@ def stopping() -> Problem:
 def respond(problem: Problem) -> PlainTextResponse:
     """A problem as the answer to a request."""
     return PlainTextResponse(f"{problem}\n", problem.status, problem.headers)
+
+
+def fault() -> PlainTextResponse:
+    """The answer where we have made a mistake."""
+    return PlainTextResponse("the request could not be answered, and that is our fault\n", 500)

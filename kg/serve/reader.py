@@ -46,6 +46,7 @@ class Reader:
 
     def __init__(self, connection: socket.socket, path: str, snapshot: Snapshot | None) -> None:
         self._connection = connection
+        self._asked = wire.Ahead(connection)
         self._path = path
         self._snapshot = snapshot
         self._parts: list[bytes] = []
@@ -55,7 +56,7 @@ class Reader:
         """Answer until the front hangs up."""
         while True:
             try:
-                request = wire.told(wire.receive(self._connection)[1])
+                request = wire.told(wire.receive(self._asked)[1])
             except (wire.Closed, OSError):
                 return
             # If the front should be gone or stuck, the kernel ends this process: nothing in Python would get to run.
@@ -73,7 +74,7 @@ class Reader:
         if op == "parse":
             return self._parse(request)
         if op == "prepare":
-            return {"text": prepare(wire.receive_body(self._connection).decode("utf-8"), **request)}
+            return {"text": prepare(wire.receive_body(self._asked).decode("utf-8"), **request)}
         snapshot = self._open(path)
         if op == "query":
             ask = ask_of(request)
@@ -85,7 +86,7 @@ class Reader:
         return {"kind": "construct"}
 
     def _parse(self, request: dict[str, Any]) -> dict[str, Any]:
-        bodies = [wire.receive_body(self._connection) for _ in request["formats"]]
+        bodies = [wire.receive_body(self._asked) for _ in request["formats"]]
         pairs = zip(bodies, request["formats"], strict=True)
         graphs = sum_of([parse_upload(body, format_, request["base"]) for body, format_ in pairs])
         for graph in sorted(graphs):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve.whole import Whole, whole
 
 #: The largest answer that is kept, in bytes.
 LARGEST = 2 * 1024 * 1024
@@ -15,17 +17,11 @@ LARGEST = 2 * 1024 * 1024
 _TOLD = frozenset((b"accept", b"accept-encoding", b"accept-language", b"cookie", b"host"))
 #: A request with one of these asks for something that is not simply the answer.
 _PARTICULAR = frozenset((b"authorization", b"if-match", b"if-modified-since", b"if-none-match", b"range"))
+#: Headers without which an answer is not given again, and those with which it is not.
+_NEEDED = (b"\r\netag: ", b"\r\ncontent-length: ")
+_UNKEPT = re.compile(rb"\r\n(?:set-cookie: |cache-control: [^\r]*no-store)")
 
-_Key: TypeAlias = tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """A whole answer as it was sent."""
-
-    start: Message
-    body: Message
-    size: int
+Key: TypeAlias = tuple[bytes, ...]
 
 
 class Recall:
@@ -41,14 +37,28 @@ class Recall:
         self._limit = limit
         self._size = 0
         self._of = ""
-        self._replies: OrderedDict[_Key, _Reply] = OrderedDict()
+        self._replies: OrderedDict[Key, Whole] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        key = _key(scope)
+        key = key_of(scope)
         if key is None:
             await self._app(scope, receive, send)
             return
+        reply = self.get(key)
+        if reply is not None:
+            for message in reply.messages():
+                await send(message)
+            return
+        version = self._version()
+        ear = _Ear(send)
+        await self._app(scope, receive, ear.send)
+        reply = ear.reply()
+        if reply is not None:
+            self.put(key, version, reply)
+
+    def get(self, key: Key) -> Whole | None:
+        """What was answered, if it may be given again."""
         version = self._version()
         if version != self._of:
             self._of, self._size = version, 0
@@ -56,21 +66,17 @@ class Recall:
         reply = self._replies.get(key)
         if reply is not None:
             self._replies.move_to_end(key)
-            await send(reply.start)
-            await send(reply.body)
-            return
-        ear = _Ear(send)
-        await self._app(scope, receive, ear.send)
-        reply = ear.reply(sum(map(len, key)))
-        if reply is not None and version == self._version() == self._of:
-            self._put(key, reply)
+        return reply
 
-    def _put(self, key: _Key, reply: _Reply) -> None:
+    def put(self, key: Key, version: str, reply: Whole) -> None:
+        """Keep what was asked for at a version of the graph, if that is still the same and it may be kept."""
+        if not version == self._of == self._version() or not _may_be_kept(reply):
+            return
         old = self._replies.pop(key, None)
         self._replies[key] = reply
-        self._size += reply.size - (old.size if old else 0)
+        self._size += _size(key, reply) - (_size(key, old) if old else 0)
         while self._size > self._limit:
-            self._size -= self._replies.popitem(last=False)[1].size
+            self._size -= _size(*self._replies.popitem(last=False))
 
 
 class _Ear:
@@ -89,21 +95,27 @@ class _Ear:
             self._bodies.append(message)
         await self._send(message)
 
-    def reply(self, asked: int) -> _Reply | None:
-        """The answer, if it can be given again; what was asked took so many bytes."""
-        if self._start is None or len(self._bodies) != 1 or self._start["status"] != 200:
+    def reply(self) -> Whole | None:
+        """The answer, if it was of one piece and is not too large."""
+        if self._start is None or len(self._bodies) != 1 or self._bodies[0].get("more_body"):
             return None
-        headers = {name.lower(): value for name, value in self._start["headers"]}
         body = self._bodies[0].get("body", b"")
-        if self._bodies[0].get("more_body") or len(body) > LARGEST:
-            return None
-        if b"etag" not in headers or b"set-cookie" in headers or b"no-store" in headers.get(b"cache-control", b""):
-            return None
-        size = asked + len(body) + sum(len(name) + len(value) for name, value in headers.items())
-        return _Reply(self._start, self._bodies[0], size)
+        headers = [(name.lower(), value) for name, value in self._start["headers"]]
+        return whole(self._start["status"], headers, body)
 
 
-def _key(scope: Scope) -> _Key | None:
+def _may_be_kept(reply: Whole) -> bool:
+    if reply.status != 200 or len(reply.body) > LARGEST:
+        return False
+    lines = b"\r\n" + reply.lines
+    return all(name in lines for name in _NEEDED) and not _UNKEPT.search(lines)
+
+
+def _size(key: Key, reply: Whole) -> int:
+    return sum(map(len, key)) + len(reply.body) + len(reply.lines)
+
+
+def key_of(scope: Scope) -> Key | None:
     """What an answer depends on; None where a request is no plain GET."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None

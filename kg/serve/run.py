@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import resource
 import signal
 import socket
@@ -14,6 +15,7 @@ import uvicorn
 from kg.errors import StoreError
 from kg.serve.app import create_app, running
 from kg.serve.finding import Finder
+from kg.serve.sparql.lane import Lane
 from kg.serve.state import Settings
 from kg.serve.wall import wall
 
@@ -36,16 +38,16 @@ def run(settings: Settings, host: str, port: int, ready: Callable[[str], None]) 
 async def _serve(settings: Settings, listening: socket.socket, ready: Callable[[str], None]) -> None:
     async with running(settings) as state:
         finder = Finder(state)
+        app = create_app(state, finder=finder)
         config = uvicorn.Config(
-            create_app(state, finder=finder),
-            http=wall(settings.limits),
+            app,
+            http=wall(settings.limits, Lane(state, app).take),
             ws="none",
             lifespan="off",
             log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            timeout_keep_alive=int(settings.limits.idle_seconds),
             timeout_graceful_shutdown=_GRACE,
         )
         server = _Server(config)
@@ -53,6 +55,8 @@ async def _serve(settings: Settings, listening: socket.socket, ready: Callable[[
             asyncio.get_running_loop().add_signal_handler(which, server.handle_exit, which, None)
         host, port = listening.getsockname()[:2]
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+        # What the program itself consists of need not be looked through for garbage again.
+        gc.freeze()
         finder.begin()
         try:
             await server.serve([listening])

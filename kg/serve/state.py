@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from kg.model import Iri, Literal, Node, Quad
 from kg.serve import problems, wire
+from kg.serve.delay import Delay
 from kg.serve.limits import Limits
 from kg.serve.link import Body
-from kg.serve.pool import Pool
+from kg.serve.pool import Job, Pool, Told
 from kg.serve.reader import write_node
 from kg.serve.scribe import Scribe
 from kg.store import parse_quads
 
 #: An answer that is larger is not kept for the next who asks.
 _KEPT = 1024 * 1024
+#: Seconds after which it is worth looking whether a client is still there.
+_BRIEF = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,13 @@ class Answer:
     lasting: bool = True
 
 
+class _Asked(NamedTuple):
+    """A query as a reader is asked, and by what its answer is known."""
+
+    fields: dict[str, Any]
+    key: tuple[str, str, Wish, str]
+
+
 class State:
     """The server's state, the same for all requests."""
 
@@ -80,11 +91,13 @@ class State:
         self.pool = pool
         self.scribe = scribe
         #: Changes whenever the graph does; in ETags it needs quotes.
-        self.version = pool.holding.version
+        self.version = pool.readers.holding.version
         #: The version that search knows.
         self.indexed = ""
         #: Checkpoints that are to go when nobody reads them any more.
         self.retired: set[str] = set()
+        #: When it is time to look whether a client is still there.
+        self.patience = Delay(_BRIEF)
         self._cache = _Cache(settings.limits.cache)
 
     @property
@@ -103,15 +116,32 @@ class State:
         Raises:
             Problem: it is malformed, refused, too large, takes too long, or there is no room for it now.
         """
+        asked = self._ask(text, bindings, wish)
+        if known := self._cache.get(asked.key):
+            return known
+        answer = _answer_of(await self.pool.ask("query", asked.fields))
+        if answer.lasting:
+            self._cache.put(asked.key, answer)
+        return answer
+
+    def begin(self, text: str, wish: Wish, done: Callable[[Answer | problems.Problem], object]) -> Job | None:
+        """The same without waiting, for who keeps the answer: `done` is told that, or a problem; None where at once."""
+        try:
+            asked = self._ask(text, None, wish)
+        except problems.Problem as problem:
+            done(problem)
+            return None
+        if known := self._cache.get(asked.key):
+            done(known)
+            return None
+        return self.pool.begin("query", asked.fields, partial(_hand_on, done))
+
+    def _ask(self, text: str, bindings: Mapping[str, Node] | None, wish: Wish) -> _Asked:
         limits = self.limits
         if len(text) > limits.query:
             raise problems.Problem(
                 413, f"the query has {len(text)} characters, and {limits.query} is the most; take it apart"
             )
-        bound = {name: write_node(node) for name, node in (bindings or {}).items()}
-        key = (self.version, text, wish, json.dumps(bound) if bound else "")
-        if known := self._cache.get(key):
-            return known
         fields: dict[str, Any] = {
             "text": text,
             "table": wish.table,
@@ -120,15 +150,13 @@ class State:
             "rows": limits.rows,
             "bytes": limits.answer,
         }
-        if bound:
-            fields["bindings"] = bound
         if wish.default_graphs is not None or wish.named_graphs is not None:
             fields |= {"default_graphs": wish.default_graphs, "named_graphs": wish.named_graphs}
-        told, body = await self.pool.ask("query", fields)
-        answer = Answer(told["kind"], body, lasting=not told.get("volatile"))
-        if answer.lasting:
-            self._cache.put(key, answer)
-        return answer
+        bound = ""
+        if bindings:
+            fields["bindings"] = {name: write_node(node) for name, node in bindings.items()}
+            bound = json.dumps(fields["bindings"])
+        return _Asked(fields, (self.version, text, wish, bound))
 
     async def rows(self, text: str, bindings: Mapping[str, Node] | None = None) -> list[dict[str, Node]]:
         """The rows of a SELECT by variable, in order; what is unbound is absent. Raises as `query` does."""
@@ -154,8 +182,8 @@ class State:
         """
         fields: dict[str, Any] = {"format": format_, "bytes": self.limits.answer}
         if graph is None:
-            return (await self.pool.ask("dump_all", fields))[1]
-        return (await self.pool.ask("dump", {**fields, "graph": graph}))[1]
+            return (await self.pool.ask("dump_all", fields)).body
+        return (await self.pool.ask("dump", {**fields, "graph": graph})).body
 
     async def prepare(self, text: str, using: Sequence[str], named: Sequence[str]) -> str:
         """An update as it may be run.
@@ -164,8 +192,8 @@ class State:
             Problem: it is refused, or there is no room for it now.
         """
         frames = [wire.frame(wire.DATA, text.encode("utf-8", "surrogatepass")), wire.say(wire.END)]
-        told, _ = await self.pool.ask("prepare", {"using": using, "named": named}, frames)
-        return str(told["text"])
+        told = await self.pool.ask("prepare", {"using": using, "named": named}, frames)
+        return str(told.fields["text"])
 
     async def parse(self, documents: Sequence[tuple[bytes, str]], base: str) -> bytes:
         """Documents, each in a format, as the writer takes them.
@@ -177,12 +205,20 @@ class State:
         for data, _ in documents:
             frames += [wire.frame(wire.DATA, data), wire.say(wire.END)]
         fields = {"formats": [format_ for _, format_ in documents], "base": base}
-        return (await self.pool.ask("parse", fields, frames))[1].read()
+        return (await self.pool.ask("parse", fields, frames)).body.read()
 
     def renew(self, version: str) -> None:
         """Take note that the graph has another version now."""
         self.version = version
         self._cache.clear()
+
+
+def _answer_of(told: Told) -> Answer:
+    return Answer(told.fields["kind"], told.body, lasting=not told.fields.get("volatile"))
+
+
+def _hand_on(done: Callable[[Answer | problems.Problem], object], outcome: Told | problems.Problem) -> None:
+    done(_answer_of(outcome) if isinstance(outcome, Told) else outcome)
 
 
 class _Cache:
@@ -235,10 +271,14 @@ def state_of(request: Request) -> State:
 
 def address(request: Request) -> str:
     """The server's address without a slash at the end: the operator's, or what the client called it."""
-    scope = request.scope
+    return address_of(request.scope, request.headers.get("host", ""), state_of(request).settings)
+
+
+def address_of(scope: Scope, host: str, settings: Settings) -> str:
+    """The same of a request that is not read yet, with its header "Host"."""
     server = scope.get("server")
-    return state_of(request).settings.url or _address(
-        scope["scheme"], request.headers.get("host", ""), tuple(server) if server else None, scope.get("root_path", "")
+    return settings.url or _address(
+        scope["scheme"], host, tuple(server) if server else None, scope.get("root_path", "")
     )
 
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, cast
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeAlias, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import ASGIApp, Scope
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from kg.serve.delay import Delay
 from kg.serve.limits import Limits
+from kg.serve.whole import Whole
 
 #: Bytes that are held back at most.
 _SMALL = 16 * 1024
 
 
-def wall(limits: Limits) -> type[HttpToolsProtocol]:
-    """uvicorn's HTTP/1.1 protocol with these limits."""
-    return type("Limited", (Wall,), {"limits": limits})
+#: Is given an answer: in one piece, or as an application that sends it.
+Answer: TypeAlias = Callable[[Whole | ASGIApp], None]
+#: Takes a request that needs no application: is given its scope, and gives what is to be called when the client has
+#: gone before the answer; None leaves the request to the application.
+Lane: TypeAlias = Callable[[Scope, Answer], Callable[[], None] | None]
+
+
+def wall(limits: Limits, lane: Lane) -> type[HttpToolsProtocol]:
+    """uvicorn's HTTP/1.1 protocol with these limits and a lane beside the application."""
+    waits = {"heads": Delay(limits.head_seconds), "idles": Delay(limits.idle_seconds)}
+    return type("Limited", (Wall,), {"limits": limits, "lane": staticmethod(lane), **waits})
 
 
 class _Corked:
@@ -54,23 +67,35 @@ class _Corked:
         """Bytes that are not sent yet."""
         return self._size + self._transport.get_write_buffer_size()
 
+    def send(self, data: bytes) -> None:
+        """Send it now."""
+        self.flush()
+        self._transport.write(data)
+
 
 class Wall(HttpToolsProtocol):
     """One connection."""
 
     limits: Limits
+    lane: Lane
+    #: Who waits for the rest of a head, and who for the next request.
+    heads: Delay
+    idles: Delay
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._head = 0
         self._in_head = False
-        self._timer: asyncio.TimerHandle | None = None
+        #: The numbers of what is waited for, 0 where it is not.
+        self._heading = self._idling = 0
         self._stalled: asyncio.TimerHandle | None = None
+        self._give_up: Callable[[], None] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in, if there is room, and give it some seconds to say what it wants."""
         super().connection_made(transport)
-        self.transport = cast(asyncio.Transport, _Corked(transport, self.loop))
+        self._corked = _Corked(transport, self.loop)
+        self.transport = cast(asyncio.Transport, self._corked)
         if len(self.connections) > self.limits.connections:
             self._turn_away(b"503 Service Unavailable", b"too many connections; try again in 5 seconds\n")
             return
@@ -79,12 +104,19 @@ class Wall(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
         self._cancel()
+        self.idles.end(self._idling)
+        if self._give_up is not None:
+            self._give_up()
+            self._give_up = None
         self.resume_writing()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Count what belongs to a head."""
-        if self._timer is None and (self.cycle is None or self.cycle.response_complete):
+        if self._idling:
+            self.idles.end(self._idling)
+            self._idling = 0
+        if not self._heading and (self.cycle is None or self.cycle.response_complete):
             self._wait_for_head()
         super().data_received(data)
         if self._in_head:
@@ -114,14 +146,45 @@ class Wall(HttpToolsProtocol):
         self._cancel()
         super().on_headers_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Begin to answer: by the lane, if it takes the request, and no other waits behind it on the connection."""
+        if cycle is self.cycle and not self.flow.write_paused:
+            give_up = self.lane(cast(Scope, cycle.scope), partial(self._answer, cycle))
+            if give_up is not None:
+                self._give_up = None if cycle.response_complete else give_up
+                return
+        super()._start_asgi_task(cycle, app)
+
+    def _answer(self, cycle: RequestResponseCycle, reply: Whole | ASGIApp) -> None:
+        """Send what the lane answers."""
+        self._give_up = None
+        if not isinstance(reply, Whole):
+            super()._start_asgi_task(cycle, cast(Any, reply))
+            return
+        parts = [STATUS_LINE[reply.status], *(b"%b: %b\r\n" % header for header in cycle.default_headers), reply.lines]
+        if not cycle.keep_alive:
+            parts.append(b"connection: close\r\n")
+        cycle.response_started = cycle.response_complete = True
+        self._corked.send(b"".join((*parts, b"\r\n", reply.body)))
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
+
     def on_response_complete(self) -> None:
-        """A client that does not take the last of an answer is not waited for."""
-        super().on_response_complete()
-        if self.transport.is_closing() and self.transport.get_write_buffer_size():
+        """Wait for the next request; but a client that does not take the last of an answer is not waited for."""
+        self.server_state.total_requests += 1
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
+            if self.pipeline:
+                self._start_asgi_task(*self.pipeline.pop())
+            else:
+                self._idling = self.idles.begin(self.timeout_keep_alive_handler)
+        elif self.transport.get_write_buffer_size():
             self._stalled = self.loop.call_later(self.limits.send_seconds, self.transport.abort)
 
     def timeout_keep_alive_handler(self) -> None:
         """End a connection that is idle."""
+        self._idling = 0
         if self.transport.get_write_buffer_size():
             self.transport.abort()
         super().timeout_keep_alive_handler()
@@ -140,17 +203,17 @@ class Wall(HttpToolsProtocol):
         super().resume_writing()
 
     def _wait_for_head(self) -> None:
-        self._timer = self.loop.call_later(self.limits.head_seconds, self._expire)
+        self._heading = self.heads.begin(self._expire)
 
     def _expire(self) -> None:
-        self._timer = None
+        self._heading = 0
         if not self.transport.is_closing():
             self._turn_away(b"408 Request Timeout", b"the request did not come in time\n")
 
     def _cancel(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if self._heading:
+            self.heads.end(self._heading)
+            self._heading = 0
 
     def _turn_away(self, status: bytes, message: bytes) -> None:
         """Say why, and close."""

@@ -82,8 +82,10 @@ async def dump(request: Request) -> Response:
     if chosen is None or stem != "parkgraph":
         raise missing(f"the dump {request.path_params['name']!r}")
     every = None if chosen.name in ("nq", "trig") else ""
-    body = await unless_gone(request, state_of(request).dump(every, chosen.name))
-    return respond(request, body, chosen, {"Content-Disposition": f'attachment; filename="parkgraph.{chosen.name}"'})
+    state = state_of(request)
+    body = await unless_gone(request.receive, state.patience, state.dump(every, chosen.name))
+    named = ("Content-Disposition", f'attachment; filename="parkgraph.{chosen.name}"')
+    return respond(body, chosen.header, request.headers.get("if-none-match", ""), (named,))
 
 
 async def executable(request: Request) -> Response:

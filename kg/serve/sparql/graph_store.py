@@ -76,8 +76,9 @@ async def _get(request: Request, target: Target) -> Response:
         raise Problem(
             406, f"none of the formats that you accept is to be had here; there are\n{listing(formats)}".rstrip()
         )
-    body = await unless_gone(request, state_of(request).dump(target.graph, chosen.name))
-    return respond(request, body, chosen)
+    state = state_of(request)
+    body = await unless_gone(request.receive, state.patience, state.dump(target.graph, chosen.name))
+    return respond(body, chosen.header, request.headers.get("if-none-match", ""))
 
 
 async def _delete(request: Request, target: Target) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +15,7 @@ from kg.serve.problems import Problem
 from kg.serve.requests import Parameters, decode, media_type, read_body, read_parameters, require_writer
 from kg.serve.sparql.description import describe
 from kg.serve.sparql.form import write_answer, write_form
-from kg.serve.state import State, Wish, address, state_of
+from kg.serve.state import Answer, State, Wish, address, state_of
 from kg.store import write_quads
 from kg.store.tokens import LENGTH
 
@@ -36,6 +37,8 @@ _ALSO = {
     "xml": "rdf",
 }
 _NO_ACCEPT = Chosen("", "")
+#: What gives something else each time is not kept by anybody.
+_VOLATILE = (("Cache-Control", "no-store"),)
 _HTML_TABLES: tuple[Format, ...] = (*TABLES, HTML)
 _HTML_GRAPHS: tuple[Format, ...] = (*GRAPHS, HTML)
 
@@ -89,42 +92,64 @@ async def _post(request: Request, asked: Parameters) -> Response:
 
 async def _query(request: Request, text: str, asked: Parameters) -> Response:
     """The answer in the format that suits best."""
-    table, graph = _formats(request.headers.get("accept"), (asked.only("format") or "").lower())
+    formats = choose_formats(request.headers.get("accept"), (asked.only("format") or "").lower())
     if not text.strip():
         raise Problem(400, "the query is empty")
     state = state_of(request)
     default, named = asked.all("default-graph-uri"), asked.all("named-graph-uri")
     wish = Wish(
-        table="json" if table.name == "html" else table.name,
-        graph="ttl" if graph.name == "html" else graph.name,
+        table="json" if formats.table.name == "html" else formats.table.name,
+        graph="ttl" if formats.graph.name == "html" else formats.graph.name,
         base=address(request) + PATH,
         # A dataset that the request names is whole: what it does not name is empty.
         default_graphs=default if default or named else None,
         named_graphs=named if default or named else None,
     )
     try:
-        answer = await unless_gone(request, state.query(text, None, wish))
+        answer = await unless_gone(request.receive, state.patience, state.query(text, None, wish))
     except Problem as problem:
-        if problem.status == 406:
-            raise Problem(406, f"{problem}\n{_offers()}") from problem
-        if table.name == "html":
+        if formats.table.name == "html" and problem.status != 406:
             return write_form(request, text, problem)
-        raise
-    chosen = graph if answer.kind == "construct" else table
-    if chosen.name == "html":
+        raise with_offers(problem) from problem
+    if formats.of(answer).name == "html":
         return write_answer(request, text, answer)
-    return respond(request, answer.body, chosen, None if answer.lasting else {"Cache-Control": "no-store"})
+    return give(answer, formats, request.headers.get("if-none-match", ""))
+
+
+class Formats(NamedTuple):
+    """The formats for a table and for a graph, without a name where there is none that would do."""
+
+    table: Chosen
+    graph: Chosen
+
+    def of(self, answer: Answer) -> Chosen:
+        """The format of an answer."""
+        return self.graph if answer.kind == "construct" else self.table
 
 
 @lru_cache(maxsize=256)
-def _formats(accept: str | None, named: str) -> tuple[Chosen, Chosen]:
-    """The formats for a table and for a graph; the parameter "format" wins over the header, where it names one."""
+def choose_formats(accept: str | None, named: str) -> Formats:
+    """The formats that suit best; the parameter "format" wins over the header, where it names one.
+
+    Raises:
+        Problem: none of ours is acceptable.
+    """
     table, graph = by_name(named, _HTML_TABLES), by_name(_ALSO.get(named, named), _HTML_GRAPHS)
     if table is None and graph is None:
         table, graph = choose(accept, _HTML_TABLES), choose(accept, _HTML_GRAPHS)
     if table is None and graph is None:
         raise Problem(406, f"none of the formats that you accept is to be had here.\n{_offers()}")
-    return table or _NO_ACCEPT, graph or _NO_ACCEPT
+    return Formats(table or _NO_ACCEPT, graph or _NO_ACCEPT)
+
+
+def with_offers(problem: Problem) -> Problem:
+    """A problem; where it is that a format cannot be had, with those that can."""
+    return Problem(406, f"{problem}\n{_offers()}") if problem.status == 406 else problem
+
+
+def give(answer: Answer, formats: Formats, known: str) -> Response:
+    """An answer as it is sent to a program, which knows of its former answers those that "If-None-Match" names."""
+    return respond(answer.body, formats.of(answer).header, known, () if answer.lasting else _VOLATILE)
 
 
 async def _update(request: Request, text: str, asked: Parameters) -> Response:
