@@ -14,10 +14,12 @@ class Delay:
         self._due: dict[int, tuple[float, Callable[[], object]]] = {}
         self._last = 0
         self._armed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def begin(self, callback: Callable[[], object]) -> int:
         """Call back when the time has passed; gives the number by which to call it off, which is never 0."""
-        loop = asyncio.get_running_loop()
+        # Asking for the loop costs a call of the system.
+        loop = self._loop = self._loop or asyncio.get_running_loop()
         when = loop.time() + self.seconds
         self._last += 1
         self._due[self._last] = (when, callback)

@@ -165,7 +165,7 @@ class Job:
             return
         self._reader = reader
         path = pool.readers.use(reader)
-        self._begun, self._used = asyncio.get_running_loop().time(), processor_seconds(reader.process)
+        self._begun, self._used = time.monotonic(), processor_seconds(reader.process)
         self._look = pool.brief.begin(self._prolong)
         op, fields, data = self._asked
         head = wire.say(wire.HEAD, op=op, path=path, seconds=pool.limits.seconds, **fields)
@@ -221,7 +221,7 @@ class Job:
         self._look = 0
         limits = self._pool.limits
         loop = asyncio.get_running_loop()
-        left = self._begun + limits.seconds - loop.time()
+        left = self._begun + limits.seconds - time.monotonic()
         used = processor_seconds(self._reader.process) - self._used
         if left <= 0 or self._done is None:
             self._expire()

@@ -78,7 +78,8 @@ class Reader:
         snapshot = self._open(path)
         if op == "query":
             ask = ask_of(request)
-            return {"kind": snapshot.answer(ask, self._send), "volatile": bool(_VOLATILE.search(ask.text))}
+            volatile = "(" in ask.text and bool(_VOLATILE.search(ask.text))
+            return {"kind": snapshot.answer(ask, self._send), "volatile": volatile}
         if op == "dump":
             snapshot.dump(request["graph"], request["format"], self._send, request["bytes"])
         elif op == "dump_all":
@@ -118,7 +119,8 @@ def ask_of(request: Mapping[str, Any]) -> Ask:
     for name in ("default_graphs", "named_graphs"):
         if fields.get(name) is not None:
             fields[name] = tuple(fields[name])
-    fields["bindings"] = {name: read_node(node) for name, node in fields.get("bindings", {}).items()}
+    if bindings := fields.get("bindings"):
+        fields["bindings"] = {name: read_node(node) for name, node in bindings.items()}
     return Ask(**fields)
 
 

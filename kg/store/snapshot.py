@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final
+from types import MappingProxyType
+from typing import IO, Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -51,8 +51,7 @@ class MissingError(StoreError):
     """A graph that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A query, the formats of its answer, and what the answer may hold."""
 
     text: str
@@ -60,7 +59,7 @@ class Ask:
     table: str = "json"
     graph: str = "ttl"
     base: str = ""
-    bindings: Mapping[str, Node] = field(default_factory=dict)
+    bindings: Mapping[str, Node] = MappingProxyType({})
     #: The graphs that make up the default graph, and the named ones; None leaves it to the query.
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
