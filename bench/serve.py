@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +26,8 @@ sys.path.insert(0, str(ROOT))
 from tests.serve.serving import TOKEN, Server, serving  # noqa: E402
 
 NODES = 10_000
+#: A body that is too large, and how much of it is sent at once: the clients share a process, and none may block it.
+LARGE, PIECE = memoryview(b"ASK { } #" + b"x" * 10_000_000), 64 * 1024
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 
 
@@ -102,8 +104,8 @@ async def ask(server: Server, number: int, end: float, seen: Seen, *, hostile: b
     reader, writer = await asyncio.open_connection(*server.host, limit=1 << 22)
     while time.monotonic() < end:
         if hostile and chance.random() < 0.1:
-            status = await attack(server, chance)
-            seen.hostile[status] = seen.hostile.get(status, 0) + 1
+            became = await attack(server, chance)
+            seen.hostile[became] = seen.hostile.get(became, 0) + 1
             continue
         text, right = question(chance)
         started = time.monotonic()
@@ -129,6 +131,24 @@ async def post(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, text:
     return int(answer[9:12]), (await reader.readexactly(length)).decode()
 
 
+async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    """Send a body that is too large until the server says so."""
+    answer = asyncio.ensure_future(reader.readuntil(b"\r\n"))
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length:"
+    writer.write(f"{head} {len(LARGE)}\r\n\r\n".encode())
+    try:
+        # The server closes the connection when it has answered.
+        with suppress(ConnectionError):
+            for start in range(0, len(LARGE), PIECE):
+                if answer.done():
+                    break
+                writer.write(LARGE[start : start + PIECE])
+                await writer.drain()
+        return int((await answer)[9:12])
+    finally:
+        answer.cancel()
+
+
 async def attack(server: Server, chance: random.Random) -> str:
     """One hostile request on a connection of its own; gives what became of it."""
     reader, writer = await asyncio.open_connection(*server.host)
@@ -138,10 +158,11 @@ async def attack(server: Server, chance: random.Random) -> str:
             writer.write(b"POST /sparql HTTP/1.1\r\nHost")
             await asyncio.sleep(chance.random())
             return "half: left"
+        if kind == "large":
+            return f"large: {await asyncio.wait_for(flood(reader, writer), 60)}"
         text = {
             "cross": f"{CROSS} # {chance.random()}",
             "service": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-            "large": "ASK { } #" + "x" * 10_000_000,
         }[kind]
         status, _ = await asyncio.wait_for(post(reader, writer, text), 60)
         return f"{kind}: {status}"
