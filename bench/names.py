@@ -1,8 +1,8 @@
 """Learns where names stand (`names.npz`) and what each stands for within its article (`names.json`) from gold facts.
 
 Gold lists every name of a thing and no places: they are looked up in the text, the longest first. The verdicts are
-learned from names that a tagger proposed which had not seen their article. Needs python-crfsuite and scikit-learn;
-what is written needs neither.
+learned from names that a tagger and an encoder proposed which had not seen their article. Needs python-crfsuite and
+scikit-learn; what is written needs neither.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from pathlib import Path
 
 import numpy as np
 import pycrfsuite
-from thirds import thirds
 
 from kg.evaluate.overlay import fold_name
 from kg.evaluate.sheets import Record
 from kg.lexicon import Lexicon
 from kg.mentions.book import load_book
 from kg.mentions.candidates import candidates_by, groups_of
+from kg.mentions.encoder import Encoder
 from kg.mentions.rules import ruled
 from kg.mentions.signs import REACH, place_columns, place_signs, word_signs
-from kg.mentions.tagger import Tagger, load_tagger
+from kg.mentions.tagger import load_tagger
 from kg.mentions.traits import load_terms_of
-from kg.mentions.verdicts import entity_signs
+from kg.mentions.verdicts import Candidate, entity_signs
 from kg.model import Document
 
 #: How much an optional gold record counts beside a required one.
@@ -35,7 +35,7 @@ OPTIONAL = 0.5
 #: Signs that fewer articles hold are left out, and weights smaller than this.
 RARE, SMALL = 3, 0.02
 SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 60, "feature.possible_transitions": True}
-_DETERMINER = re.compile(r"(?:the|this|that|these|those|its|their|our|his|her|a|an) (?=\S)", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|this|that|these|those|its|their|our|his|her|a|an) (?=\S)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|our)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"it|its|he|she|his|her|they|their|we|our|here|there|i|both", re.IGNORECASE)
 
@@ -198,27 +198,35 @@ def _write(model: str, out: Path) -> None:
 
 
 def verdict_examples(
-    documents: Sequence[Document], gold: Mapping[str, list[Record]], lexicon: Lexicon
+    documents: Sequence[tuple[Document, int]],
+    gold: Mapping[str, list[Record]],
+    lexicon: Lexicon,
+    encoders: Mapping[int, Encoder],
 ) -> Iterator[Verdict]:
-    """Each name that a tagger proposes which was learned without the third of articles that its own is in."""
-    third = thirds(one.article.id for one in documents)
-    for rest in range(3):
+    """Each name that a tagger and an encoder propose which were learned without the third that its article is in.
+
+    Documents come with their thirds, for each of which there is an encoder.
+    """
+    for rest, encoder in sorted(encoders.items()):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{rest}.npz"
-            learn_tagger([one for one in documents if third[one.article.id] != rest], gold, lexicon, path)
+            learn_tagger([one for one, third in documents if third != rest], gold, lexicon, path)
             tagger = load_tagger(path)
-        for one in documents:
-            if third[one.article.id] == rest:
-                yield from _verdicts(one, gold[one.article.id], tagger, lexicon)
+        for one, third in documents:
+            if third == rest:
+                proposed = candidates_by(one, tagger, encoder, lexicon)
+                yield from _verdicts(one, gold[one.article.id], proposed, lexicon)
 
 
-def _verdicts(document: Document, records: Sequence[Record], tagger: Tagger, lexicon: Lexicon) -> Iterator[Verdict]:
+def _verdicts(
+    document: Document, records: Sequence[Record], proposed: Sequence[Candidate], lexicon: Lexicon
+) -> Iterator[Verdict]:
     classes: dict[str, tuple[list[str], float]] = {}
     for record in sorted((r for r in records if r["kind"] == "entity"), key=lambda r: bool(r.get("optional"))):
         listed = record["class"] if isinstance(record["class"], list) else [record["class"]]
         for name in (record["name"], *record.get("mentions", [])):
             classes.setdefault(fold_name(name), (listed, OPTIONAL if record.get("optional") else 1.0))
-    for group, longer in groups_of(candidates_by(document, tagger, lexicon)):
+    for group, longer in groups_of(proposed):
         listed, weight = classes.get(fold_name(group[0].text), ([""], 1.0))
         pooled: Counter[str] = Counter()
         for one in group:

@@ -7,9 +7,11 @@ other two thirds, in a copy of the lexicon, and the third is extracted with that
 of an article that it is measured on. Cards and tables are written by people and stay as they are.
 
 Every step is kept in the work folder with a hash of what went into it; a run that was interrupted goes on where it was,
-and a step is made again when code, articles or gold have changed. Articles and gold are copied there first, so that all
-steps see the same. The figures go to `kg/evaluate/quality.json` and the tables of `docs/quality.md` and `README.md`.
-With --floors those of `bench/floor.json` are raised to what was measured, less a margin.
+and a step is made again when code, articles or gold have changed. The encoders take longest, six trainings of three to
+six minutes: without each third, and without each two, for the names that the verdicts of names are learned from.
+Articles and gold are copied there first, so that all steps see the same. The figures go to `kg/evaluate/quality.json`
+and the tables of `docs/quality.md` and `README.md`. With --floors those of `bench/floor.json` are raised to what was
+measured, less a margin.
 Needs the extra `train`, and for the whole the reference articles; without them it prints what it can measure.
 """
 
@@ -24,10 +26,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from heldout import BENCH, ROOT, Run, finish, is_done, learn, make_encoders, sets_of, tell
 from measures import Figures, measure, measure_confidence, measure_passages, measure_terms
 from tables import fill
 from thirds import thirds
@@ -45,65 +47,10 @@ from kg.pipeline.version import extracting_version, hash_files
 from kg.read import read_articles
 from kg.records import write_lines
 
-ROOT = Path(__file__).resolve().parent.parent
-BENCH, CORPUS, DOCUMENTS = ROOT / "bench", ROOT / "tests" / "corpus", (ROOT / "docs" / "quality.md", ROOT / "README.md")
-#: What is learned, in the order needed: each script with its arguments, and the part of the lexicon that it writes.
-LEARNED = (
-    (("train.py", "names"), "weights"),
-    (("train.py", "pairs"), "weights"),
-    (("fit_subjects.py",), "forms/subjects.tsv"),
-)
-#: What is found from held-out records themselves, a handful of numbers, and so kept as shipped.
-KEPT = ("confidence.json",)
-#: The scripts beside them that only count.
-COUNTING = ("calibrate.py", "measures.py", "quality.py", "speed.py", "tables.py")
+#: The documents whose tables hold the figures.
+DOCUMENTS = (ROOT / "docs" / "quality.md", ROOT / "README.md")
 #: By how much a floor lies below what was measured, so that a small change elsewhere does not break it.
 MARGIN = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """Articles with gold; `inside` names folders that are also shown by themselves."""
-
-    name: str
-    title: str
-    articles: Path
-    gold: Path
-    inside: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a process needs to do one part: the whole lexicon as shipped (`hold` None), or without a third."""
-
-    work: Path
-    shared: Path | None
-    hold: int | None
-
-    @property
-    def folder(self) -> Path:
-        """Where its predictions lie."""
-        return self.work / ("shipped" if self.hold is None else f"without-{self.hold}")
-
-
-def sets_of(shared: Path | None, work: Path | None = None) -> list[Set]:
-    """What is measured, all of which is learned from, too: where it was written, or its copy in the work folder."""
-    if work:
-        copies = work / "corpus"
-        return [replace(s, articles=copies / s.name, gold=copies / f"{s.name}-gold") for s in sets_of(shared)]
-    own = [
-        Set("press", "Articles written for training", CORPUS / "press", CORPUS / "press-gold"),
-        Set("samples", "Sample articles", ROOT / "examples" / "articles", CORPUS / "gold"),
-    ]
-    if shared is None:
-        return own
-    inside = (("seeds", "of these the real ones"), ("dev", "of these those written for development"))
-    return [Set("reference", "Reference articles", shared / "articles", shared / "gold", inside), *own]
-
-
-def tell(message: str) -> None:
-    """Progress, on standard error."""
-    print(message, file=sys.stderr, flush=True)
 
 
 def copy_corpus(work: Path, shared: Path | None) -> None:
@@ -121,17 +68,6 @@ def copy_corpus(work: Path, shared: Path | None) -> None:
 # ── Steps, each done once ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def is_done(out: Path, key: str) -> bool:
-    """Whether a file was made from just these inputs."""
-    mark = out.with_name(out.name + ".key")
-    return out.exists() and mark.exists() and mark.read_text(encoding="utf-8") == key
-
-
-def finish(out: Path, key: str) -> None:
-    """Note what a file was made from."""
-    out.with_name(out.name + ".key").write_text(key, encoding="utf-8")
-
-
 def do_part(run: Run) -> None:
     """Learn without the third, where there is one, and extract every set's articles of that third, or all."""
     lexicon = LEXICON / "en" if run.hold is None else learn(run)
@@ -142,38 +78,6 @@ def do_part(run: Run) -> None:
         texts = run.work / "passages"
         knowledgenet(run.shared, "texts", texts)
         extract(run, "knowledgenet", texts, None, lexicon, key)
-
-
-def learn(run: Run) -> Path:
-    """The lexicon with everything that is learned learned anew without the third."""
-    sets = sets_of(run.shared, run.work)
-    code = [path for path in sorted(BENCH.glob("*.py")) if path.name not in COUNTING]
-    places = [path for one in sets for path in (one.articles, one.gold)]
-    key = f"{extracting_version()} {' '.join(hash_files([path]) for path in [*code, *places])}"
-    lexicon = run.folder / "en"
-    if is_done(lexicon, key):
-        tell(f"{run.folder.name}: weights are there")
-        return lexicon
-    shutil.rmtree(lexicon, ignore_errors=True)
-    shutil.copytree(LEXICON / "en", lexicon)
-    shutil.rmtree(lexicon / "weights")
-    (lexicon / "forms" / "subjects.tsv").unlink()
-    (lexicon / "weights").mkdir()
-    for name in KEPT:
-        shutil.copy(LEXICON / "en" / "weights" / name, lexicon / "weights" / name)
-    for (script, *arguments), out in LEARNED:
-        tell(f"{run.folder.name}: {script} {' '.join(arguments)}")
-        command = [sys.executable, str(BENCH / script), *arguments, "--hold", str(run.hold)]
-        command += ["--articles", *(str(one.articles) for one in sets), "--gold", *(str(one.gold) for one in sets)]
-        command += ["--lexicon", str(lexicon), "--out", str(lexicon / out)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own
-        if done.returncode:
-            raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-    for shipped in sorted((LEXICON / "en" / "weights").iterdir()):
-        if not (lexicon / "weights" / shipped.name).exists():
-            raise SystemExit(f"weights/{shipped.name} is learned by no step of LEARNED in {__file__}: add the step")
-    finish(lexicon, key)
-    return lexicon
 
 
 def extract(run: Run, name: str, articles: Path, gold: Path | None, lexicon: Path, key: str) -> None:
@@ -281,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shared = args.shared.resolve() if (args.shared / "gold").is_dir() else None
     copy_corpus(args.work.resolve(), shared)
     runs = [Run(args.work.resolve(), shared, hold) for hold in (None, 0, 1, 2)]
+    make_encoders(runs[0])
     with ProcessPoolExecutor(args.jobs, max_tasks_per_child=1) as pool:
         for _ in pool.map(do_part, runs):
             pass

@@ -1,9 +1,12 @@
 """Learns the weights of the models for names and for pairs from articles with gold facts, and writes them to a folder.
 
-    python bench/train.py names|pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
+    python bench/train.py names --encoders DIR --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
+    python bench/train.py pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
 With --hold, that third of every folder is left out (`bench/thirds.py`).
-Names come first: the pairs are those of the names that the lexicon's weights find. Needs scikit-learn and
+`bench/encoder.py` comes first: of its folders the names need the one for the same articles, which is copied to where
+the weights go, and those that leave out a third more. The pairs are those of the names that the lexicon's weights find,
+so they are learned after the names, with the lexicon that has these. Needs scikit-learn and
 python-crfsuite; what it writes needs neither.
 """
 
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +26,7 @@ from names import Verdict, learn_tagger, verdict_examples
 from references import Choice, choices
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from thirds import thirds
+from thirds import folder_of, thirds
 
 from kg.evaluate.overlay import Overlay
 from kg.evaluate.sheets import Record, read_gold
@@ -36,6 +40,7 @@ from kg.lexicon.cards import load_cards
 from kg.lexicon.metrics import load_metric_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
+from kg.mentions.encoder import ENCODER, PIECES, Encoder, load_encoder
 from kg.model import Article, Extraction, Relation
 from kg.ontology import load_ontology
 from kg.paths import LEXICON
@@ -221,10 +226,25 @@ def _weights(
     return {"answers": list(answers), "bias": [round(float(b), 3) for b in bias], "signs": signs}
 
 
-def _read(folder: Path, gold: Gold, hold: int | None) -> list[Article]:
-    """The articles of a folder that have gold and are not held out, sorted."""
+def _read(folder: Path, gold: Gold, hold: int | None) -> list[tuple[Article, int]]:
+    """The articles of a folder that have gold and are not held out, sorted, with their thirds."""
     articles = {a.id: a for a in read_articles([folder]) if isinstance(a, Article) and a.id in gold}
-    return [articles[name] for name, third in thirds(articles).items() if third != hold]
+    return [(articles[name], third) for name, third in thirds(articles).items() if third != hold]
+
+
+def _encoders(folder: Path, hold: int | None, out: Path) -> dict[int, Encoder]:
+    """The encoder for each third that names are learned from; the one that is to be used is copied."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in (ENCODER, PIECES):
+        shutil.copyfile(folder / folder_of({hold} - {None}) / name, out / name)
+    found = {}
+    for rest in {0, 1, 2} - {hold}:
+        here = folder / folder_of({hold, rest} - {None})
+        encoder = load_encoder(here)
+        if encoder is None:
+            raise SystemExit(f"no encoder in {here}: make it with bench/encoder.py")
+        found[rest] = encoder
+    return found
 
 
 def _write(weights: dict[str, object], path: Path) -> None:
@@ -241,19 +261,25 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoders", type=Path, help="where bench/encoder.py put them (names)")
     parser.add_argument("--hold", type=int, choices=[0, 1, 2])
     args = parser.parse_args()
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
     kept = [article for folder in args.articles for article in _read(folder, gold, args.hold)]
     if args.what == "names":
-        documents = [parse(article, lexicon) for article in kept]
-        examples: Sequence[Verdict] | Sequence[Example] = (verdicts := list(verdict_examples(documents, gold, lexicon)))
+        if args.encoders is None:
+            parser.error("names need --encoders")
+        encoders = _encoders(args.encoders, args.hold, args.out)
+        parsed = [(parse(article, lexicon), third) for article, third in kept]
+        documents = [document for document, _ in parsed]
+        verdicts = list(verdict_examples(parsed, gold, lexicon, encoders))
+        examples: Sequence[Verdict] | Sequence[Example] = verdicts
         weights = learn_names(verdicts)
         learn_tagger(documents, gold, lexicon, args.out / "names.npz")
         _write(learn_references(list(choices(documents, gold, lexicon))), args.out / "references.json")
     else:
-        examples = pairs = list(pair_examples(kept, gold, lexicon))
+        examples = pairs = list(pair_examples([article for article, _ in kept], gold, lexicon))
         weights = learn_pairs(pairs)
     _write(weights, args.out / f"{args.what}.json")
     print(f"{args.what}: {len(examples)} examples from {len(kept)} articles")

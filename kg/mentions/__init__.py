@@ -21,7 +21,7 @@ from kg.mentions.verdicts import entity_signs
 from kg.model import Document, Mention, Mentions, Time
 
 #: What is this likely to be no name is none.
-_MOST = 0.4
+_MOST = 0.45
 
 #: Classes of which no name is a date; plans, campaigns and meetings may be named by one.
 _UNDATED = frozenset({"Place", "Person", "Company", "Industry", "Product"})

