@@ -27,11 +27,12 @@ class Limits:
     answer: int = 64 * _MIB
     #: Memory that a process may take beyond the graph itself.
     memory: int = 1024 * _MIB
-    #: Queries answered at once. One that takes longer than `brief` seconds makes room and goes on at low priority, and
-    #: of these there are at most `long`.
+    #: Queries answered at once. One that takes longer than `brief` seconds makes room and goes on at low priority; of
+    #: these there are at most `long`, and `aside` that wait to be one.
     readers: int = 2 * _cores()
     long: int = 2 * _cores()
-    brief: float = 0.1
+    aside: int = 8 * _cores()
+    brief: float = 0.04
     #: Requests that wait for a process, and connections that are open.
     queue: int = 64
     connections: int = 2_000

@@ -26,7 +26,8 @@ from kg.serve.link import Body, Failed, Gone, Outcome, Unasked, settle
 from kg.serve.problems import Problem
 from kg.serve.readers import Readers
 
-#: A request that should be one of the long ones keeps its slot for so many times `brief` if there is no room there.
+#: A request that should be one of the long ones waits for so many times `brief` if there is no room there; it does so
+#: aside, if there is room for that.
 _PATIENCE = 5
 #: Readers that turn out to have ended before they were asked, of which a request tries so many.
 _MISSES = 64
@@ -54,7 +55,7 @@ class Pool:
         self._waiting: deque[Job] = deque()
         self._forking: set[asyncio.Task[None]] = set()
         self._free = limits.readers
-        self._long = 0
+        self._long = self._aside = 0
 
     def begin(self, op: str, fields: dict[str, Any], done: Done, data: Iterable[bytes] = ()) -> Job:
         """Have a reader do something; `data` are the frames that follow. `done` is called once, perhaps at once."""
@@ -105,12 +106,22 @@ class Pool:
         if self._long >= self.limits.long:
             return False
         self._long += 1
-        self.leave()
         return True
 
     def shorten(self) -> None:
         """One of the long ones has ended."""
         self._long -= 1
+
+    def hold_off(self) -> bool:
+        """Let a request that waits to be one of the long ones do so aside, where there is room for that."""
+        if self._aside >= self.limits.aside:
+            return False
+        self._aside += 1
+        return True
+
+    def come_back(self) -> None:
+        """It waits there no longer."""
+        self._aside -= 1
 
     def fork(self, job: Job) -> None:
         """Have a reader forked for a request."""
@@ -144,7 +155,7 @@ class Job:
         self._timer: asyncio.TimerHandle | None = None
         self._reader: ReaderLink | None = None
         self._begun = self._used = 0.0
-        self._gives_way = False
+        self._gives_way = self._stands_aside = False
         self._misses = 0
 
     def enter(self) -> None:
@@ -233,9 +244,14 @@ class Job:
             self._gives_way = True
             self._reader.give_way()
         if self._pool.prolong():
+            self._leave()
             self._slot = self._pool.shorten
             self._timer = loop.call_later(left, self._expire)
         elif left > limits.seconds - _PATIENCE * limits.brief:
+            if not self._stands_aside and self._pool.hold_off():
+                self._stands_aside = True
+                self._leave()
+                self._slot = self._pool.come_back
             self._timer = loop.call_later(min(left, limits.brief / 2), self._prolong)
         else:
             self._reader.end(problems.crowded())

@@ -124,6 +124,27 @@ def test_good_queries_are_answered_among_endless_ones() -> None:
         assert own.lives()
 
 
+def test_who_waits_to_be_a_long_one_holds_no_slot() -> None:
+    # One slot, and one place for a long query: the second endless one waits for that, and is told to come again after
+    # five times `brief`. A short one is answered before.
+    with serving(seconds=6.0, brief=0.6, readers=1, long=1, aside=1) as own:
+        own.update(GRAPH)
+        order: list[str] = []
+
+        def work(number: int) -> None:
+            if number < 2:
+                status = own.query(f"{ENDLESS} # {number}").status
+                order.append(f"endless {status}")
+            else:
+                time.sleep(0.5)  # until both others are at it
+                assert own.query(CHEAP[0][0]).status == 200
+                order.append("short")
+
+        at_once(3, work)
+        assert order[0] == "short"
+        assert order[1:] == ["endless 503"] * 2
+
+
 def test_a_second_server_does_not_write_beside_the_first(server: Server) -> None:
     command = [sys.executable, "-m", "kg", "serve", "--writable", "--data", str(server.data), "--port", "0"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env={"KG_TOKEN": TOKEN})
