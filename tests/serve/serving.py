@@ -111,12 +111,12 @@ class Server:
         return socket.create_connection(self.host, timeout=60)
 
     def readers(self) -> list[int]:
-        """The processes of readers and of their holder, which is the oldest."""
+        """The processes of the holder, which comes first, and of its readers."""
         return self.processes("kg.serve.holder")
 
     def processes(self, module: str) -> list[int]:
-        """The processes of the server that run a module."""
-        return sorted(pid for pid in descendants(self.pid) if module.encode() in command_of(pid))
+        """The processes of the server that run a module, each before those that come from it."""
+        return [pid for pid in descendants(self.pid) if module.encode() in command_of(pid)]
 
     def cpu(self) -> float:
         """Seconds of processor time that readers have taken so far."""
@@ -140,7 +140,7 @@ def read(response: HTTPResponse) -> Reply:
 
 
 def descendants(pid: int) -> list[int]:
-    """The processes that come from a process."""
+    """The processes that come from a process, each before its own; numbers say nothing, since they begin again."""
     parents: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
