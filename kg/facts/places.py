@@ -11,10 +11,6 @@ from kg.facts.roles import Scene
 from kg.lexicon import Lexicon
 from kg.model import Attribute, Mention, Referent, Relation
 
-#: What a company may have in many places without being there itself.
-_SITES = frozenset(
-    {"branch", "store", "shop", "outlet", "restaurant", "dealership", "dealer", "franchise", "chapter", "customer"}
-)
 _RANKS = {"town": 1, "county": 2, "district": 2, "city": 3, "province": 4, "country": 5}
 
 
@@ -72,7 +68,8 @@ def is_elsewhere(scene: Scene, subject: Mention, place: Mention, lexicon: Lexico
     """
     tokens = scene.document.tokens
     between = tokens[subject.last : place.first]
-    if any(token.lemma in _SITES and token.index not in scene.cover for token in between):
+    sites = _sites(lexicon)
+    if any(token.lemma in sites and token.index not in scene.cover for token in between):
         return True
     if between and is_left(scene, subject):
         return True
@@ -82,6 +79,12 @@ def is_elsewhere(scene: Scene, subject: Mention, place: Mention, lexicon: Lexico
 
 def _is_adjective(scene: Scene, mention: Mention, lexicon: Lexicon) -> bool:
     return scene.document.article.text[mention.start : mention.end].casefold() in _adjectives(lexicon)
+
+
+@cache
+def _sites(lexicon: Lexicon) -> frozenset[str]:
+    """What a company may have in many places without being there itself."""
+    return frozenset(row["lemma"] for row in lexicon.table("forms/sites"))
 
 
 @cache
