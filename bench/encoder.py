@@ -109,7 +109,7 @@ def _inputs(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, shapes, firsts, lasts
 
 
-def tune(windows: list[Window], pretrained: Path, epochs: int = EPOCHS) -> Network:
+def tune(windows: list[Window], pretrained: Path) -> Network:
     """The encoder tuned on windows; the same on the same machine whenever it is made."""
     torch.manual_seed(0)
     random.seed(0)
@@ -121,7 +121,7 @@ def tune(windows: list[Window], pretrained: Path, epochs: int = EPOCHS) -> Netwo
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = EPOCHS * (len(windows) // BATCH + BATCH)
     step, begun, windows = 0, time.process_time(), list(windows)
-    for epoch in range(epochs):
+    for epoch in range(EPOCHS):
         network.train()
         losses = []
         for batch in _batches(windows):
