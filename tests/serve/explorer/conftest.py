@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
+from tests.serve.explorer.waiting import PATIENCE
 from tests.serve.visiting import Site
 
 Visit: TypeAlias = Callable[..., Page]
@@ -30,13 +31,11 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 _WIDE = (1440, 900)
-#: Milliseconds: a machine with other work to do is no fault of the page's.
-_PATIENCE = 60_000
 #: What the software renderer says of itself wherever a page asks WebGL what is under the pointer.
 _DRIVER = "GPU stall due to ReadPixels"
 #: What axe reports below this is left to judgement.
 _GRAVE = ("serious", "critical")
-expect.set_options(timeout=_PATIENCE)
+expect.set_options(timeout=PATIENCE)
 
 
 # Playwright runs a loop in this thread as long as it lasts, beside which other tests could run none of theirs.
@@ -81,7 +80,7 @@ def visiting(browser: Browser, url: str) -> Iterator[Visit]:
         contexts.append(context)
         context.route("**/*", lambda route: _stay(route, url, faults))
         page = context.new_page()
-        page.set_default_timeout(_PATIENCE)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: _hear(message, faults))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.goto(url + path)
