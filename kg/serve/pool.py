@@ -26,9 +26,9 @@ from kg.serve.link import Body, Failed, Gone, Outcome, Unasked, settle
 from kg.serve.problems import Problem
 from kg.serve.readers import Readers
 
-#: A request that should be one of the long ones waits for so many times `brief` if there is no room there; it does so
+#: A request that turns out to be a long one waits for so many times `brief` if there is no room for another; it does so
 #: aside, if there is room for that.
-_PATIENCE = 5
+_PATIENCE = 4
 #: Readers that turn out to have ended before they were asked, of which a request tries so many.
 _MISSES = 64
 
@@ -154,7 +154,7 @@ class Job:
         self._look = 0
         self._timer: asyncio.TimerHandle | None = None
         self._reader: ReaderLink | None = None
-        self._begun = self._used = 0.0
+        self._begun = self._used = self._turned_long = 0.0
         self._gives_way = self._stands_aside = False
         self._misses = 0
 
@@ -242,12 +242,13 @@ class Job:
             return
         if not self._gives_way:
             self._gives_way = True
+            self._turned_long = time.monotonic()
             self._reader.give_way()
         if self._pool.prolong():
             self._leave()
             self._slot = self._pool.shorten
             self._timer = loop.call_later(left, self._expire)
-        elif left > limits.seconds - _PATIENCE * limits.brief:
+        elif time.monotonic() - self._turned_long < _PATIENCE * limits.brief:
             if not self._stands_aside and self._pool.hold_off():
                 self._stands_aside = True
                 self._leave()

@@ -35,7 +35,7 @@ def hosted(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{found[1]}"
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 #: Pages with drawings in which one may go on and on; what would be another drawing leads nowhere.

@@ -10,15 +10,20 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
+Value = TypeVar("Value")
+
 TOKEN = "a-token-for-tests"
+#: Seconds in which what has to come must have come: how busy the machine is says nothing of the server.
+PATIENCE = 120.0
 #: How many times longer the tests that repeat something are to be: `make soak` has ten.
 SCALE = int(os.environ.get("KG_SOAK", "1"))
 JSON = "application/sparql-results+json"
@@ -74,7 +79,7 @@ class Server:
 
     def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Reply:
         """One request on a connection of its own; a header's name has underscores for hyphens."""
-        connection = HTTPConnection(*self.host, timeout=60)
+        connection = HTTPConnection(*self.host, timeout=PATIENCE)
         try:
             given = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body.encode() if isinstance(body, str) else body, given)
@@ -104,11 +109,36 @@ class Server:
     def lives(self) -> bool:
         """Whether the same front answers."""
         os.kill(self.pid, 0)
-        reply = self.query("ASK {}")
-        return reply.status == 200 and reply.json()["boolean"] is True
+        return self.answer("ASK {}").json()["boolean"] is True
+
+    def answer(self, text: str) -> Reply:
+        """The answer to a query, where need be when the server has told to come again."""
+
+        def ask() -> Reply:
+            try:
+                return self.query(text)
+            except ConnectionError as error:
+                return Reply(503, {}, str(error).encode())
+
+        return until(ask, lambda reply: reply.status not in (408, 503))
+
+    def is_at_work(self) -> None:
+        """Wait until readers take processor time, more than for anything small."""
+        before = self.cpu()
+        until(self.cpu, lambda now: now > before + 0.1)
+
+    def comes_to_rest(self) -> None:
+        """Wait until readers take hardly any processor time."""
+
+        def taken() -> float:
+            before = self.cpu()
+            time.sleep(0.3)
+            return self.cpu() - before
+
+        until(taken, lambda seconds: seconds < 0.1)
 
     def connect(self) -> socket.socket:
-        return socket.create_connection(self.host, timeout=60)
+        return socket.create_connection(self.host, timeout=PATIENCE)
 
     def readers(self) -> list[int]:
         """The processes of the holder, which comes first, and of its readers."""
@@ -120,18 +150,30 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time that readers have taken so far."""
-        total = 0.0
-        for pid in self.readers():
-            try:
-                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        return total
+        return sum(map(seconds_of, self.readers()))
 
     def memory(self) -> int:
         """Bytes that the front has in memory."""
         return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def until(look: Callable[[], Value], fits: Callable[[Value], object]) -> Value:
+    """What `look` gives, as soon as it fits; an AssertionError where it does not in good time."""
+    end = time.monotonic() + PATIENCE
+    while not fits(seen := look()):
+        assert time.monotonic() < end, f"still {seen!r}"
+        time.sleep(0.02)
+    return seen
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """Tell a process to end, and see that it does."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def read(response: HTTPResponse) -> Reply:
@@ -154,6 +196,15 @@ def descendants(pid: int) -> list[int]:
         new = [child for parent in new for child in parents.get(parent, [])]
         found += new
     return found
+
+
+def seconds_of(pid: int) -> float:
+    """Seconds of processor time that a process has taken so far; none where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def command_of(pid: int) -> bytes:
@@ -182,8 +233,7 @@ def serving(data: Path | None = None, *, token: str = "", **limits: Any) -> Iter
                 assert url, "the server has not started"
                 yield Server(url, process.pid, data)
             finally:
-                process.terminate()
-                process.wait(30)
+                stop(process)
     finally:
         if scratch:
             shutil.rmtree(scratch)

@@ -150,7 +150,7 @@ def test_a_form_on_another_site_writes_nothing(server: Server) -> None:
 
 def kg(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", "serve", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def test_writing_needs_a_token_from_the_start(tmp_path: Path) -> None:

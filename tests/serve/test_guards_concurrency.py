@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -19,7 +20,7 @@ from kg.engines import serial
 from kg.model import Article, Extraction
 from kg.pipeline import Extractor
 from kg.store import open_reader, parse_quads
-from tests.serve.serving import JSON, SCALE, TOKEN, Server, at_once, command_of, descendants, serving
+from tests.serve.serving import JSON, SCALE, TOKEN, Server, at_once, command_of, descendants, seconds_of, serving, until
 from tests.serve.test_guards_limits import ENDLESS, GRAPH
 
 INCREMENT = (
@@ -106,7 +107,7 @@ def ask_steadily(server: Server, seconds: float, wrong: list[str]) -> int:
 
 
 def test_good_queries_are_answered_among_endless_ones() -> None:
-    with serving(seconds=1.5, brief=0.2) as own:
+    with serving(seconds=2.5, brief=0.2) as own:
         own.update(GRAPH)
         wrong: list[str] = []
         ended: list[int] = []
@@ -115,7 +116,7 @@ def test_good_queries_are_answered_among_endless_ones() -> None:
             if number < 4:
                 ended.extend(own.query(f"{ENDLESS} # {number} {i}").status for i in range(2 * SCALE))
                 return 0
-            return ask_steadily(own, 3.0 * SCALE, wrong)
+            return ask_steadily(own, 5.0 * SCALE, wrong)
 
         counts = at_once(16, work)
         assert wrong == []
@@ -125,29 +126,31 @@ def test_good_queries_are_answered_among_endless_ones() -> None:
 
 
 def test_who_waits_to_be_a_long_one_holds_no_slot() -> None:
-    # One slot, and one place for a long query: the second endless one waits for that, and is told to come again after
-    # five times `brief`. A short one is answered before.
-    with serving(seconds=6.0, brief=0.6, readers=1, long=1, aside=1) as own:
+    # One slot, and one place for a long query: the second endless one waits for that, and is told to come again after a
+    # while. A short one that comes after it is answered before.
+    with serving(seconds=600.0, brief=0.6, readers=1, long=1, aside=1) as own, own.connect() as endless:
         own.update(GRAPH)
+        endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         order: list[str] = []
 
-        def work(number: int) -> None:
-            if number < 2:
-                status = own.query(f"{ENDLESS} # {number}").status
-                order.append(f"endless {status}")
-            else:
-                time.sleep(0.5)  # until both others are at it
-                assert own.query(CHEAP[0][0]).status == 200
-                order.append("short")
+        def ask(name: str, text: str) -> None:
+            order.append(f"{name} {own.query(text).status}")
 
-        at_once(3, work)
-        assert order[0] == "short"
-        assert order[1:] == ["endless 503"] * 2
+        def busy() -> int:
+            return sum(seconds_of(pid) > 0.1 for pid in own.readers()[1:])
+
+        until(busy, lambda many: many == 1)
+        second = threading.Thread(target=ask, args=("endless", f"{ENDLESS} # again"))
+        second.start()
+        until(busy, lambda many: many == 2)
+        ask("short", CHEAP[0][0])
+        second.join()
+        assert order == ["short 200", "endless 503"]
 
 
 def test_a_second_server_does_not_write_beside_the_first(server: Server) -> None:
     command = [sys.executable, "-m", "kg", "serve", "--writable", "--data", str(server.data), "--port", "0"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env={"KG_TOKEN": TOKEN})
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"KG_TOKEN": TOKEN})
     assert done.returncode == 1, done.stderr
     assert str(server.data) in done.stderr.replace("\n", "")
     assert "in use by another process" in " ".join(done.stderr.split())
@@ -176,10 +179,7 @@ def test_what_another_process_builds_is_served(corpus: tuple[tuple[Article, Extr
         looking.start()
         try:
             pipeline.build(articles[:4], data, extractor, serial)
-            for _ in range(100):
-                if own.query(count).values("o") == ["4"]:
-                    break
-                time.sleep(0.1)
+            until(lambda: own.query(count).values("o"), lambda found: found == ["4"])
         finally:
             done.set()
             looking.join()
@@ -207,16 +207,30 @@ def test_the_working_copy_begins_as_the_graph_and_goes_its_own_way(published: Pa
 
 
 def test_told_to_stop_it_finishes_what_is_under_way() -> None:
+    query = b"SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q 1 }"
     with serving() as own:
         own.update(GRAPH)
-        replies: list[int] = []
-        slow = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . FILTER(STRLEN(CONCAT(STR(?a), STR(?d))) > 3) }"
-        asking = threading.Thread(target=lambda: replies.append(own.query(slow).status))
-        asking.start()
-        time.sleep(0.2)
-        subprocess.run(["kill", "-TERM", str(own.pid)], check=True)
-        asking.join()
-    assert replies == [200]
+        with own.connect() as connection:
+            head = ["POST /sparql HTTP/1.1", "Host: x", "Content-Type: application/sparql-query", f"Accept: {JSON}"]
+            head += [f"Content-Length: {len(query)}", "Expect: 100-continue", "", ""]
+            connection.sendall("\r\n".join(head).encode())
+            answer = connection.makefile("rb")
+            assert b" 100 " in answer.readline()
+            os.kill(own.pid, signal.SIGTERM)
+            until(lambda: is_taken(own), lambda taken: not taken)
+            connection.sendall(query)
+            assert answer.readline() == b"\r\n"
+            assert b" 200 " in answer.readline()
+            assert b'"800"' in answer.read()
+
+
+def is_taken(server: Server) -> bool:
+    """Whether a server takes new connections."""
+    try:
+        server.connect().close()
+    except ConnectionError:
+        return False
+    return True
 
 
 def test_a_graph_that_is_too_large_for_memory_is_read_from_the_disk(published: Path) -> None:
@@ -235,11 +249,7 @@ def test_a_front_that_is_killed_leaves_nothing_behind(published: Path) -> None:
         killed, children = own.pid, descendants(own.pid)
         left = {path.name for path in (published / "served").iterdir()}
         os.kill(own.pid, signal.SIGKILL)
-        for _ in range(100):
-            if not [pid for pid in children if b"kg.serve" in command_of(pid)]:
-                break
-            time.sleep(0.1)
-        assert not [pid for pid in children if b"kg.serve" in command_of(pid)]
+        until(lambda: [pid for pid in children if b"kg.serve" in command_of(pid)], lambda left: not left)
     (mine,) = [name for name in left if name.startswith(f"{killed}-")]
     with serving(published) as own:
         assert mine not in {path.name for path in (published / "served").iterdir()}

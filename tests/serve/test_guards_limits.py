@@ -6,8 +6,8 @@ import os
 import signal
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.loopback import catching
-from tests.serve.serving import FORM, JSON, SCALE, TOKEN, Server, at_once, serving
+from tests.serve.serving import FORM, JSON, PATIENCE, SCALE, TOKEN, Server, serving, until
 
 NODES = 400
 GRAPH = (
@@ -42,7 +42,7 @@ SLOW = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving(seconds=0.8, brief=0.2, update_seconds=1.0, rows=1_000, answer=4 << 20, upload=1 << 20) as there:
+    with serving(seconds=0.8, brief=0.2, update_seconds=2.0, upload=1 << 20) as there:
         assert there.update(GRAPH).status == 204
         yield there
 
@@ -54,18 +54,16 @@ def test_a_slow_query_is_ended_and_its_processor_is_free(server: Server, shape: 
     assert "longer than 0.8 seconds" in reply.text
     assert "Retry-After".lower() in reply.headers
     assert server.lives()
-    before = server.cpu()
-    time.sleep(0.3)
-    assert server.cpu() - before < 0.1
+    server.comes_to_rest()
 
 
 def test_a_slow_update_is_ended_and_has_changed_nothing(server: Server) -> None:
     reply = server.update(f"INSERT {{ <urn:slow> <urn:was> ?n }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ {CROSS} }} }}")
     assert reply.status == 503
-    assert "longer than 1 seconds" in reply.text
-    assert not server.query("ASK { <urn:slow> ?p ?o }").json()["boolean"]
+    assert "longer than 2 seconds" in reply.text
+    assert not server.answer("ASK { <urn:slow> ?p ?o }").json()["boolean"]
     assert server.update("INSERT DATA { <urn:after> <urn:p> 1 }").status == 204
-    assert server.query("ASK { <urn:after> <urn:p> 1 }").json()["boolean"]
+    assert server.answer("ASK { <urn:after> <urn:p> 1 }").json()["boolean"]
 
 
 def test_a_client_that_goes_takes_its_query_along() -> None:
@@ -73,21 +71,15 @@ def test_a_client_that_goes_takes_its_query_along() -> None:
         own.update(GRAPH)
         with own.connect() as connection:
             connection.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            time.sleep(1)
-            before = own.cpu()
-            time.sleep(0.5)
-            assert own.cpu() > before, "it is being answered"
-        time.sleep(1)
-        before = own.cpu()
-        time.sleep(0.5)
-        assert own.cpu() - before < 0.1
+            own.is_at_work()
+        own.comes_to_rest()
         assert own.lives()
 
 
 @pytest.fixture(scope="module")
 def calm() -> Iterator[Server]:
-    """A server that ends no query for the time that it takes."""
-    with serving(seconds=60.0, brief=50.0) as there:
+    """A server that ends no query for the time that it takes, but for what it answers."""
+    with serving(seconds=300.0, brief=290.0, rows=1_000, answer=4 << 20, upload=1 << 20) as there:
         assert there.update(GRAPH).status == 204
         yield there
 
@@ -124,7 +116,7 @@ def test_no_nesting_ends_a_reader(calm: Server, shape: str) -> None:
 
 
 def test_memory_is_limited(published: Path) -> None:
-    with serving(published, seconds=60.0, memory=100 << 20, brief=55.0) as own:
+    with serving(published, seconds=300.0, memory=100 << 20, brief=290.0) as own:
         before = own.memory()
         doubled = "".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1}) " for i in range(40))
         bombs = [
@@ -141,24 +133,24 @@ def test_memory_is_limited(published: Path) -> None:
 
 
 @pytest.mark.parametrize("accept", [JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"])
-def test_a_table_that_is_too_long_is_refused(server: Server, accept: str) -> None:
+def test_a_table_that_is_too_long_is_refused(calm: Server, accept: str) -> None:
     many = "SELECT ?a ?c { ?a <urn:p> ?b . ?c <urn:p> ?d }"
-    reply = server.query(many, accept)
+    reply = calm.query(many, accept)
     assert reply.status == 413
     assert "more than 1000 rows" in reply.text
-    assert server.query(f"{many} LIMIT 1000", accept).status == 200
-    assert server.query(f"{many} LIMIT 1001", accept).status == 413
+    assert calm.query(f"{many} LIMIT 1000", accept).status == 200
+    assert calm.query(f"{many} LIMIT 1001", accept).status == 413
 
 
-def test_a_graph_that_is_too_long_is_refused(server: Server) -> None:
+def test_a_graph_that_is_too_long_is_refused(calm: Server) -> None:
     many = "CONSTRUCT { ?a <urn:to> ?c } { ?a <urn:p> ?b . ?c <urn:p> ?d }"
     for accept in ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"):
-        assert server.query(many, accept).status == 413
+        assert calm.query(many, accept).status == 413
 
 
-def test_an_answer_with_too_many_bytes_is_refused(server: Server) -> None:
+def test_an_answer_with_too_many_bytes_is_refused(calm: Server) -> None:
     long = "SELECT (CONCAT('" + "x" * 10_000 + "', STR(?a)) AS ?x) { ?a <urn:p> ?b } LIMIT 500"
-    reply = server.query(long)
+    reply = calm.query(long)
     assert reply.status == 413
     assert "bytes" in reply.text
 
@@ -180,15 +172,16 @@ def test_an_answer_is_whole_or_an_error() -> None:
 
 
 def test_a_reader_that_is_killed_fails_its_request_alone() -> None:
-    with serving(seconds=30.0) as own:
+    with serving(seconds=600.0) as own:
         own.update(GRAPH)
         asked = threading.Thread(target=lambda: replies.append(own.query(ENDLESS)))
         replies: list[object] = []
         asked.start()
-        time.sleep(1)
+        own.is_at_work()
         _, *readers = own.readers()
         for pid in readers:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         asked.join()
         assert getattr(replies[0], "status", 0) == 503
         assert own.lives()
@@ -198,11 +191,8 @@ def test_the_holder_and_the_writer_are_replaced() -> None:
     with serving() as own:
         own.update("INSERT DATA { <urn:a> <urn:p> 1 }")
         os.kill(own.readers()[0], signal.SIGKILL)
-        for _ in range(60):
-            if own.query("ASK { <urn:a> <urn:p> 1 }").status == 200:
-                break
-            time.sleep(0.1)
-        assert own.query("ASK { <urn:a> <urn:p> 1 }").json()["boolean"]
+        found = until(lambda: own.query("ASK { <urn:a> <urn:p> 1 }"), lambda reply: reply.status == 200)
+        assert found.json()["boolean"]
         (writer,) = own.processes("kg.serve.writer")
         os.kill(writer, signal.SIGKILL)
         replies = [own.update(f"INSERT DATA {{ <urn:a> <urn:p> {i} }}").status for i in range(2, 6)]
@@ -213,6 +203,8 @@ def test_the_holder_and_the_writer_are_replaced() -> None:
 def send_endlessly(server: Server, head: str, piece: bytes) -> tuple[int, bytes]:
     """How many bytes of a body a server lets itself be sent before it answers, and what it answers."""
     with server.connect() as connection:
+        # What lies between the two is small, however late the server comes to say that it takes no more.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 16)
         connection.sendall(head.encode())
         sent = 0
         connection.settimeout(0.05)
@@ -223,7 +215,7 @@ def send_endlessly(server: Server, head: str, piece: bytes) -> tuple[int, bytes]
                 answer = None
             if answer is not None:
                 return sent, answer
-            connection.settimeout(5)
+            connection.settimeout(PATIENCE)
             connection.sendall(piece)
             sent += len(piece)
             connection.settimeout(0.0001)
@@ -268,14 +260,12 @@ def test_a_head_that_is_too_large_or_none_is_refused(server: Server, head: str, 
     assert server.lives()
 
 
-def test_many_fields_and_packed_bodies_are_refused(server: Server) -> None:
+def test_many_fields_and_packed_bodies_are_refused(calm: Server) -> None:
     many = "&".join(f"a{i}=b" for i in range(10_000))
-    assert server.ask("POST", "/sparql", many, Content_Type=FORM).status == 400
-    packed = server.ask(
-        "POST", "/sparql", b"\x1f\x8b", Content_Type="application/sparql-query", Content_Encoding="gzip"
-    )
+    assert calm.ask("POST", "/sparql", many, Content_Type=FORM).status == 400
+    packed = calm.ask("POST", "/sparql", b"\x1f\x8b", Content_Type="application/sparql-query", Content_Encoding="gzip")
     assert packed.status == 415
-    long = server.query("ASK { ?s ?p '" + "x" * 70_000 + "' }")
+    long = calm.query("ASK { ?s ?p '" + "x" * 70_000 + "' }")
     assert (long.status, "65536 is the most" in long.text) == (413, True)
 
 
@@ -287,18 +277,25 @@ def test_bad_queries_cost_no_reader(calm: Server) -> None:
 
 
 def test_who_waits_too_long_is_told_to_come_again() -> None:
-    with serving(readers=1, long=1, queue=2, brief=3.0, seconds=4.0) as own:
+    with serving(readers=1, queue=2, brief=600.0, seconds=600.0) as own, ThreadPoolExecutor(8) as pool:
         own.update(GRAPH)
-        replies = at_once(8, lambda i: own.query(ENDLESS if i == 0 else f"ASK {{ <urn:n{i}> ?p ?o }}"))
-        assert {reply.status for reply in replies} >= {503}
-        busy = [reply for reply in replies if "wait already" in reply.text]
-        assert busy
-        assert all(reply.headers["retry-after"] for reply in busy)
+        assert own.lives()
+        endless = pool.submit(own.query, ENDLESS)
+        own.is_at_work()
+        asked = [pool.submit(own.query, f"ASK {{ <urn:n{i}> ?p ?o }}") for i in range(7)]
+        until(lambda: sum(one.done() for one in asked), lambda told: told >= 5)
+        assert not endless.done()
+        for pid in own.readers()[1:]:
+            os.kill(pid, signal.SIGKILL)
+        replies = [one.result() for one in asked]
+        assert sorted(reply.status for reply in replies) == [200] * 2 + [503] * 5
+        busy = [reply for reply in replies if reply.status == 503]
+        assert all("wait already" in reply.text and reply.headers["retry-after"] for reply in busy)
         assert own.lives()
 
 
 def test_connections_that_are_slow_or_idle_are_closed() -> None:
-    with serving(head_seconds=1.0, body_seconds=1.0, idle_seconds=1.0, send_seconds=1.0, connections=150) as own:
+    with serving(head_seconds=2.0, body_seconds=2.0, idle_seconds=2.0, send_seconds=2.0, connections=150) as own:
         own.update(GRAPH)
         slow = own.connect()
         slow.sendall(b"GET /sparql HTT")
@@ -311,14 +308,21 @@ def test_connections_that_are_slow_or_idle_are_closed() -> None:
         assert own.lives(), "others are not in the way"
         assert slow.recv(1000).startswith(b"HTTP/1.1 408 ")
         assert half.recv(1000).startswith(b"HTTP/1.1 408 ")
-        assert all(connection.recv(1000).startswith((b"HTTP/1.1 408 ", b"")) for connection in idle)
+        assert {connection.recv(1000)[:13] for connection in idle} <= {b"HTTP/1.1 408 ", b""}
         for connection in (slow, half, *idle):
             connection.close()
         assert own.lives()
 
 
+def is_open(connection: socket.socket) -> bool:
+    """Whether the other side has not ended a connection, as the kernel knows before anything is read."""
+    ours = f":{connection.getsockname()[1]:04X}"
+    ends = [line.split()[1:4] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return any(theirs.endswith(ours) and state == "01" for _, theirs, state in ends)
+
+
 def test_a_client_that_does_not_read_is_dropped() -> None:
-    with serving(send_seconds=1.0, idle_seconds=1.0) as own:
+    with serving(send_seconds=1.0, seconds=60.0) as own:
         own.update(GRAPH)
         large = "SELECT (CONCAT('" + "x" * 20_000 + "', STR(?a)) AS ?x) { ?a ?p ?b }"
         connection = socket.socket()
@@ -327,8 +331,7 @@ def test_a_client_that_does_not_read_is_dropped() -> None:
         with connection:
             request = f"GET /sparql?query={quote(large)} HTTP/1.1\r\nHost: x\r\n\r\n"
             connection.sendall(request.encode())
-            time.sleep(4)
-            connection.settimeout(10)
+            until(lambda: is_open(connection), lambda still: not still)
             got = 0
             with suppress(ConnectionResetError):
                 while piece := connection.recv(1 << 20):
@@ -340,12 +343,10 @@ def test_a_client_that_does_not_read_is_dropped() -> None:
 def test_too_many_connections_are_turned_away() -> None:
     with serving(connections=20) as own:
         held = [own.connect() for _ in range(20)]
-        time.sleep(0.3)
         with own.connect() as late:
             assert late.recv(100).startswith(b"HTTP/1.1 503 ")
         for connection in held:
             connection.close()
-        time.sleep(0.3)
         assert own.lives()
 
 

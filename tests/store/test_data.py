@@ -75,7 +75,7 @@ def test_a_second_writer_is_told_the_directory_and_soon(directory: Path) -> None
         began = time.monotonic()
         with pytest.raises(StoreError, match=f"{directory}: the graph is in use by another process"):
             Lock(directory, write=True, patience=0.1)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 60
     with open_writer(directory, share_all) as data:
         assert len(data.store) == 2
 

@@ -54,7 +54,7 @@ def saying(answer: bytes, *, hangs: bool = False) -> Iterator[_Server]:
             thread.join()
 
 
-def store(server: _Server, query: str = "", timeout: float = 20) -> RemoteStore:
+def store(server: _Server, query: str = "", timeout: float = 120) -> RemoteStore:
     return open_remote(f"http://127.0.0.1:{server.server_address[1]}/query{query}", timeout=timeout)
 
 
@@ -100,7 +100,7 @@ def test_a_store_that_falls_silent_is_given_up(answer: bytes) -> None:
 def test_rows_come_before_the_answer_has_ended() -> None:
     answer = b"HTTP/1.1 200 OK\r\n" + JSON + b"Content-Length: 99999\r\n\r\n" + ROWS + b" " * 50_000
     with saying(answer, hangs=True) as server:
-        rows = store(server, timeout=20).query(SELECT).rows()
+        rows = store(server, timeout=120).query(SELECT).rows()
         assert next(rows) == (Iri("s:1"),)
 
 
