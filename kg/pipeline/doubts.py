@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, groupby
 
 from kg import iris, paths
 from kg.curation import Item, Kind, decision_iri, queue
 from kg.model import Node
 from kg.model.decision import Judgement
 from kg.pipeline.decisions import Desk
+from kg.pipeline.identify import entity_of
 from kg.pipeline.reasons import open_cases
 from kg.queries import read_question
+from kg.resolve import load_reference
 
 #: How doubtful it is that two things are kept apart although a rule would unite them.
 _REFUSED = 0.5
+#: And that two of different classes are two, though they bear one name.
+_MISTAKEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +55,33 @@ def _ask(desk: Desk, name: str, terms: Mapping[str, Node] | None = None) -> Iter
 
 
 def list_pairs(desk: Desk) -> Iterator[Item]:
-    """Pairs of entities that a rule is not sure of, or would unite if nothing spoke against it."""
+    """Pairs of entities that a rule is not sure of, or would unite if nothing spoke against it; nobody judged them."""
     decided = [_regarded(desk, judgement) for judgement in desk.told.decisions.judgements]
+    for item in (*_open_pairs(desk), *_namesakes(desk)):
+        if not any({item.id, item.other} <= known for known in decided):
+            yield item
+
+
+def _open_pairs(desk: Desk) -> Iterator[Item]:
     for case in open_cases(desk):
         first, second = sorted((case.left.entity, case.right.entity))
-        asked = case.by.startswith("rule:") and not any({first, second} <= known for known in decided)
-        if asked and first and first != second:
+        if case.by.startswith("rule:") and first and first != second:
             doubt = _REFUSED if case.outcome == "refused" else round(1 - case.score, 4)
             yield Item("unsure", first, second, doubt, case.why)
+
+
+def _namesakes(desk: Desk) -> Iterator[Item]:
+    """Two of one name that articles put into two classes which are taken for each other: never united by a rule."""
+    mistaken = load_reference().wording.mistaken
+    entities = map(entity_of, desk.data.register.same_slugs())
+    for _, some in groupby(entities, key=lambda entity: entity.id.partition("/")[2]):
+        for one, other in combinations(some, 2):
+            if {one.cls, other.cls} in mistaken:
+                why = (
+                    f'"{one.name}" is a {one.cls} here and a {other.cls} there; if it is one thing, '
+                    f"`kg review correct {one.id} --set class={other.cls}`, or the other way round, makes it one"
+                )
+                yield Item("unsure", one.id, other.id, _MISTAKEN, why)
 
 
 def _regarded(desk: Desk, judgement: Judgement) -> set[str]:

@@ -110,14 +110,14 @@ def _sightings(register: Register, told: Stated, article_id: str) -> list[Sighti
     """The signs of an article as it stands now: none of one that is gone, or that is a copy."""
     article = told.library.find(article_id)
     if not article or register.sketches.original(article_id):
-        register.tell(article_id, None)
+        register.told.put(article_id, None)
         return []
     try:
         extraction, _, _ = told.extraction(article)
     except FactError:
         extraction = Extraction(article_id, (), ())
     figures = sum(isinstance(fact, Figure) for fact in extraction.facts)
-    register.tell(article_id, (len(extraction.facts) - figures, figures))
+    register.told.put(article_id, (len(extraction.facts) - figures, figures))
     return sight(extraction, load_reference(), told.pins.get(article_id, ()))
 
 

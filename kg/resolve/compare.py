@@ -93,7 +93,7 @@ def compare(signs: Mapping[str, Sign], around: Circumstances, reference: Referen
     for key, members in blocks.items():
         if len(members) > 1 and key.rule not in _ASIDE:
             yield from _within(key, members, signs)
-    yield from _aliases(blocks, signs, around)
+    yield from _aliases(blocks, (signs, around), reference)
     yield from _colleagues(blocks, signs)
     yield from _alike(signs, around, reference)
 
@@ -159,27 +159,40 @@ def _colleagues(blocks: Mapping[Key, Sequence[str]], signs: Mapping[str, Sign]) 
             yield link("colleague", blocks[Key("post", "Person", signs[sign].name, tie)][0], sign, _say(tie))
 
 
-def _aliases(blocks: Mapping[Key, Sequence[str]], signs: Mapping[str, Sign], around: Circumstances) -> Iterator[Link]:
+def _aliases(
+    blocks: Mapping[Key, Sequence[str]], known: tuple[Mapping[str, Sign], Circumstances], reference: Reference
+) -> Iterator[Link]:
     """Where one article's short form is all that another article gives."""
+    signs, around = known
     for key, members in blocks.items():
         if key.rule != "called" or len(members) == 1:
             continue
         shorter = [sign for sign in members if signs[sign].name == key.name]
         longer = [sign for sign in members if signs[sign].name != key.name]
         full = {signs[sign].name for sign in longer}
-        if shorter and len(full) == 1 and is_short_for(key.name, min(full)) and not around.meet(longer, shorter):
+        if not shorter or len(full) != 1 or not is_short_for(key.name, min(full), reference.parts):
+            continue
+        if not around.meet(longer, shorter):
             each = blocks.get(Key("called", key.cls, min(full)), ())
             mutual = any(signs[sign].name == key.name for sign in each)
-            yield from _alias(longer, shorter, (signs, around), mutual=mutual)
+            whole = initials(min(full), reference.parts)
+            yield from _alias(longer, shorter, known, whole, mutual=mutual)
 
 
 def _alias(
-    longer: Sequence[str], shorter: Sequence[str], known: tuple[Mapping[str, Sign], Circumstances], *, mutual: bool
+    longer: Sequence[str],
+    shorter: Sequence[str],
+    known: tuple[Mapping[str, Sign], Circumstances],
+    whole: str,
+    *,
+    mutual: bool,
 ) -> Iterator[Link]:
-    """Links of all short signs with the first of the long ones: by a rule that makes them one, or for people to see."""
+    """Links of all short signs with the first of the long ones: by a rule that makes them one, or for people to see.
+
+    `whole` are the initials of the long name.
+    """
     signs, around = known
-    head = longer[0]
-    short, full = signs[shorter[0]], signs[head].name
+    head, short = longer[0], signs[shorter[0]]
     shared = sorted(frozenset().union(*map(around.ties, longer)) & frozenset().union(*map(around.ties, shorter)))
     telling = [tie for tie in shared if tie.startswith(_TELLING_TIES)]
     rule, context = "bare", ""
@@ -189,7 +202,7 @@ def _alias(
         # What many are called needs somebody or something in common.
         many = any({"common", "open"} & set(signs[sign].traits) for sign in shorter)
         rule = "bare" if many and not shared else "alias"
-    elif any("acronym" in signs[sign].traits for sign in shorter) and initials(full) == short.name:
+    elif any("acronym" in signs[sign].traits for sign in shorter) and whole == short.name:
         rule = "acronym" if len(short.name) > 3 or shared else rule
     if rule == "bare" and telling:
         rule, context = "short", _say(telling[0])

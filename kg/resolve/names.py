@@ -21,9 +21,6 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _QUOTES = re.compile(r"['’‘ʼ`´]")
 _SLASHED = re.compile(r"\b([^\W\d_])/(?=[^\W\d_]\b)")
 _JOIN = re.compile(r"\s*[&+]\s*")
-#: Where a name's head ends: "signing *of* an agreement", "plant *in* Lydia".
-_AFTER_HEAD = frozenset({"of", "for", "in", "at", "on", "with", "by", "from", "to", "that", "which", "under", "run"})
-_SMALL = frozenset({"the", "and"})
 #: Classes whose members are given ordinary nouns for names when they have none: "battery plant", "signing ceremony".
 _OFTEN_NAMELESS = frozenset({"Facility", "Project", "Event", "Platform", "Park", "Policy", "Product", "Company"})
 #: Classes whose proper names may consist of ordinary words that many others share: "Ministry of Commerce".
@@ -55,6 +52,12 @@ class NameParts:
     electronic: frozenset[str]
     nouns: frozenset[str]
     ordinals: Mapping[str, int]
+    #: Words that say nothing in a name: "the".
+    small: frozenset[str]
+    #: Where a name's head ends: "signing *of* an agreement", "plant *in* Lydia".
+    behind: frozenset[str]
+    #: What an event's name says of its edition, with the number, "" where that stands elsewhere: "inaugural", "annual".
+    editions: Mapping[str, str]
 
 
 @cache
@@ -72,7 +75,7 @@ def load_parts(lexicon: Lexicon) -> NameParts:
             word
             for suffix in lexicon.column("forms/company-suffixes", "suffix")
             for word in fold(suffix)
-            if len(word) > 1 and word not in _SMALL and word not in kinds["kept"]
+            if len(word) > 1 and word not in kinds["small"] and word not in kinds["kept"]
         ),
         levels=kinds["level"],
         titles=frozenset(kinds["title"]),
@@ -88,6 +91,9 @@ def load_parts(lexicon: Lexicon) -> NameParts:
         common=frozenset(kinds["common"]),
         nouns=lexicon.column("forms/nominals", "noun"),
         ordinals={row["form"]: int(row["value"]) for row in lexicon.table("forms/numbers") if row["kind"] == "ordinal"},
+        small=frozenset(kinds["small"]),
+        behind=frozenset(kinds["behind"]),
+        editions=kinds["edition"],
     )
 
 
@@ -130,7 +136,7 @@ def _read(text: str, cls: str, parts: NameParts) -> Name:
     folded = fold(text.partition(",")[0] if cls == "Place" else text)
     if cls == "Company":
         folded = without_legal(folded, parts)
-    words = respell([word for word in folded if word not in _SMALL] or folded, parts.spelling)
+    words = respell([word for word in folded if word not in parts.small] or folded, parts.spelling)
     if not words:
         return Name("", "", proper=False)
     acronym = bool(re.fullmatch(r"[A-Z][A-Z&-]{1,6}", text.strip()))
@@ -162,15 +168,15 @@ def _read(text: str, cls: str, parts: NameParts) -> Name:
     )
 
 
-def is_short_for(short: str, full: str) -> bool:
+def is_short_for(short: str, full: str, parts: NameParts) -> bool:
     """Whether a key may be a shorter form of another: not where it is what the other is *of* ("Institute of X")."""
     before, found, _ = f" {full} ".partition(f" {short} ")
-    return not (found and before.split() and before.split()[-1] in _AFTER_HEAD)
+    return not (found and before.split() and before.split()[-1] in parts.behind)
 
 
-def initials(key: str) -> str:
+def initials(key: str, parts: NameParts) -> str:
     """The first letters of a key's words, "suzhou industrial park" → "sip"."""
-    return "".join(word[0] for word in key.split() if word not in _AFTER_HEAD)
+    return "".join(word[0] for word in key.split() if word not in parts.behind)
 
 
 def fold(text: str) -> list[str]:
@@ -248,9 +254,11 @@ def _edition(words: tuple[str, ...], parts: NameParts) -> tuple[tuple[str, ...],
         ordinal = _ORDINAL.fullmatch(word)
         if _YEAR.fullmatch(word):
             year = year or word
-        elif ordinal or word in parts.ordinals or word == "inaugural":
-            edition = edition or (ordinal[1] if ordinal else str(parts.ordinals.get(word, 1)))
-        elif word not in ("annual", "edition"):
+        elif ordinal or word in parts.ordinals:
+            edition = edition or (ordinal[1] if ordinal else str(parts.ordinals[word]))
+        elif word in parts.editions:
+            edition = edition or parts.editions[word]
+        else:
             left.append(word)
     return tuple(left), edition, year
 
@@ -260,7 +268,7 @@ def _is_description(text: str, cls: str, parts: NameParts, distinct: bool) -> bo
     if cls not in _OFTEN_NAMELESS:
         return not any(c.isupper() for c in text) and text.isascii()
     words = re.findall(r"[^\s\"“”,()]+", text)
-    stop = next((i for i, word in enumerate(words) if i and word in _AFTER_HEAD), len(words))
+    stop = next((i for i, word in enumerate(words) if i and word in parts.behind), len(words))
     head = words[stop - 1]
     plain = head.casefold().removesuffix("s")
     if head[:1].islower() and (plain in parts.nouns or plain in parts.common or head in parts.common):

@@ -14,8 +14,6 @@ from kg.lexicon import Lexicon
 from kg.resolve.atlas import Atlas, Sense
 from kg.resolve.names import fold, load_parts, respell
 
-_JOINING = frozenset({"of", "the", "for", "and", "in", "to", "s"})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offices:
@@ -36,6 +34,8 @@ class Offices:
     spelling: Mapping[str, str]
     #: Words that many offices hold.
     common: frozenset[str]
+    #: Words that join the others, and whether what an office is of stands behind them ("place"): "of".
+    joining: Mapping[str, str]
 
 
 @cache
@@ -46,7 +46,9 @@ def load_offices(lexicon: Lexicon) -> Offices:
         LexiconError: a table is missing or malformed.
     """
     parts = load_parts(lexicon)
-    kinds: dict[str, dict[str, str]] = {"office": {}, "office level": {}, "office word": {}, "sole office": {}}
+    kinds: dict[str, dict[str, str]] = {
+        kind: {} for kind in ("office", "office joining", "office level", "office word", "sole office")
+    }
     for row in lexicon.table("forms/name_parts"):
         if row["kind"] in kinds:
             kinds[row["kind"]][row["form"]] = row["to"]
@@ -73,6 +75,7 @@ def load_offices(lexicon: Lexicon) -> Offices:
         parts.local,
         parts.spelling,
         parts.common | kinds["office word"].keys() | kinds["office"].keys(),
+        kinds["office joining"],
     )
 
 
@@ -95,7 +98,7 @@ def read_office(text: str, offices: Offices, atlas: Atlas) -> Office | None:
     words = respell(fold(offices.customary.get(bare, bare)), offices.spelling)
     for place, rest in _splits(words, offices, atlas):
         level = next((offices.levels[word] for word in rest if offices.levels.get(word)), "")
-        left = [word for word in rest if word not in offices.levels and word not in _JOINING]
+        left = [word for word in rest if word not in offices.levels and word not in offices.joining]
         ordinary = all(word in offices.common or word.removesuffix("s") in offices.common for word in left)
         if left and ordinary and offices.heads.intersection(left):
             name = " ".join(sorted({word.removesuffix("s") for word in left}))
@@ -111,7 +114,7 @@ def _splits(words: tuple[str, ...], offices: Offices, atlas: Atlas) -> Iterator[
             yield offices.adjectives[start], words[size:]
         elif atlas.look_up(start) and start not in offices.common:
             yield start, words[size:]
-        if size < len(words) - 1 and words[-size - 1] in ("of", "for") and atlas.look_up(end):
+        if size < len(words) - 1 and offices.joining.get(words[-size - 1]) and atlas.look_up(end):
             yield end, words[: -size - 1]
     yield "", words
 

@@ -40,6 +40,9 @@ class Wording:
     #: Words that say nothing in a name; and those of which there are several, told by a number behind them.
     small: frozenset[str]
     numbered: frozenset[str]
+    #: Roman numbers in lower case with what they are; those of one letter are numbers only behind what is numbered.
+    romans: Mapping[str, str]
+    letters: Mapping[str, str]
     #: What tells a son from his father: "jr", "iii".
     generations: frozenset[str]
     #: Given names with the one they are short for or spellings of; letters behind a person's name.
@@ -57,6 +60,8 @@ class Wording:
     cities: frozenset[str]
     #: Names of several places.
     homonyms: frozenset[str]
+    #: Pairs of classes that one thing may be taken for, now the one and now the other.
+    mistaken: frozenset[frozenset[str]]
     #: By class: names without spaces and marks, with the customary names of what the world calls so.
     known: Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -90,6 +95,8 @@ def load_wording(lexicon: Lexicon) -> Wording:
         form=frozenset(row["form"] for row in rows["form"]),
         small=frozenset(row["form"] for row in rows["small"]),
         numbered=frozenset(row["form"] for row in rows["numbered"]),
+        romans={row["form"]: row["to"] for row in rows["roman"]},
+        letters={row["form"]: row["to"] for row in rows["letter"]},
         generations=frozenset(row["form"] for row in rows["generation"]),
         given={row["form"]: row["to"] for row in rows["given"]},
         honours=frozenset(row["form"] for row in rows["honour"]),
@@ -108,6 +115,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
         ),
         cities=frozenset(row["name"].casefold() for row in places if row["name"].endswith(" City")),
         homonyms=_several(bases),
+        mistaken=frozenset(frozenset((row["of"], row["form"])) for row in rows["mistaken"]),
         known=_known(lexicon),
     )
 

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.resolve.names import fold, respell, without_legal
 from kg.resolve.wording import Wording, squeeze
 
-_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
-#: Roman numbers of one letter are numbers only behind words of which there are several.
-_LETTERS = {"I": 1, "V": 5, "X": 10}
-_ROMANS = re.compile(r"\b[IVX]+\b")
+_CAPITALS = re.compile(r"\b[A-Z]+\b")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _PIECES = re.compile(r"\d+|[^\d]+")
 _UMLAUTS = str.maketrans(
@@ -67,8 +64,7 @@ def _without_seat(text: str, wording: Wording) -> str:
 
 def _numbered(text: str, words: Iterable[str], cls: str, wording: Wording) -> Iterator[str]:
     """Words with numbers in one form: "first", "1st", "I" and "No. 1" as "#1"."""
-    romans = {word.casefold(): number for word, number in _ROMAN.items() if word in _ROMANS.findall(text)}
-    letters = {word.casefold(): number for word, number in _LETTERS.items() if word in _ROMANS.findall(text)}
+    capitals = {word.casefold() for word in _CAPITALS.findall(text)}
     before = ""
     given = list(words)
     for at, word in enumerate(given):
@@ -79,18 +75,23 @@ def _numbered(text: str, words: Iterable[str], cls: str, wording: Wording) -> It
             yield f"#{int(ordinal[1] if ordinal else word)}"
         elif word in wording.parts.ordinals and cls != "Company":
             yield f"#{wording.parts.ordinals[word]}"
-        elif word == "inaugural":
-            yield "#1"
-        elif word in romans:
-            yield f"#{romans[word]}"
-        elif word in letters and (before in wording.numbered or (word == "i" and at > 0 and cls not in _WHOLE)):
-            yield f"#{letters[word]}"
+        elif wording.parts.editions.get(word):
+            yield f"#{wording.parts.editions[word]}"
+        elif word in wording.romans and word in capitals:
+            yield f"#{wording.romans[word]}"
+        elif word in capitals & wording.letters.keys() and _is_number(word, before, at, cls, wording):
+            yield f"#{wording.letters[word]}"
         elif cls not in _WHOLE and any(c.isdecimal() for c in word) and word[0] != "#":
             for piece in _PIECES.findall(word):
                 yield f"#{int(piece)}" if piece.isdecimal() else piece
         else:
             yield word
         before = word
+
+
+def _is_number(letter: str, before: str, at: int, cls: str, wording: Wording) -> bool:
+    """Whether a capital is a Roman number: behind a word of which there are several, or where an "I" is none else."""
+    return before in wording.numbered or (letter == "i" and at > 0 and cls not in _WHOLE)
 
 
 def _coded(words: tuple[str, ...]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from kg.store.faults import explain
 from kg.store.meanings import Meanings
 from kg.store.sketches import Sketches
 from kg.store.spellings import Spellings
+from kg.store.told import Told
 
 NAME = "register.sqlite"
 
@@ -71,6 +72,7 @@ class Register:
         self.sketches = Sketches(self._rows)
         self.meanings = Meanings(self._rows, self._in)
         self.spellings = Spellings(self._rows, self._in)
+        self.told = Told(self._rows)
 
     def close(self) -> None:
         """Close the database file."""
@@ -180,6 +182,15 @@ class Register:
         """The entities of some ids."""
         return [Known(*row) for row in self._in("SELECT grp, stem, id, draft FROM entity WHERE id IN", ids)]
 
+    def same_slugs(self) -> list[Known]:
+        """The entities without namesakes whose ids differ in the class alone, in order of what they share."""
+        rows = self._rows(
+            "WITH bare AS (SELECT *, substr(id, instr(id, '/') + 1) AS slug FROM entity WHERE id = stem) "
+            "SELECT grp, stem, id, draft FROM bare "
+            "WHERE slug IN (SELECT slug FROM bare GROUP BY slug HAVING count(*) > 1) ORDER BY slug, id"
+        )
+        return [Known(*row) for row in rows]
+
     def regroup(self, region: Mapping[str, str], old: Collection[str], entities: Iterable[Known]) -> None:
         """Put the signs of a region into new groups, by sign, with their entities in the place of the old groups'."""
         self._many("DELETE FROM entity WHERE grp = ?", [(group,) for group in old])
@@ -225,18 +236,12 @@ class Register:
         """Note that all is written."""
         self._rows("DELETE FROM due")
 
-    def tell(self, article: str, numbers: tuple[int, int] | None) -> None:
-        """Note how many facts and figures an article states; None where it counts no more."""
-        self._rows("DELETE FROM told WHERE article = ?", article)
-        if numbers:
-            self._rows("INSERT INTO told VALUES (?, ?, ?)", article, *numbers)
-
     def totals(self) -> tuple[int, int, int, int, int]:
         """How many articles, copies, entities, facts and figures there are."""
-        articles, facts, figures = self._rows("SELECT count(*), total(facts), total(figures) FROM told")[0]
+        articles, facts, figures = self.told.totals()
         copies = self._rows("SELECT count(*) FROM copy")[0][0]
         entities = self._rows("SELECT count(*) FROM entity")[0][0]
-        return int(articles), int(copies), int(entities), int(facts), int(figures)
+        return articles, int(copies), int(entities), facts, figures
 
     def state(self, key: str) -> str:
         """What was noted under a key, or ""."""

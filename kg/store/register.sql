@@ -95,6 +95,19 @@ CREATE TABLE told (
     facts INTEGER NOT NULL,
     figures INTEGER NOT NULL
 ) WITHOUT ROWID;
+-- Their sums, in one row: to count 100,000 articles takes as long as a tenth of what one more of them does.
+CREATE TABLE total (
+    articles INTEGER NOT NULL,
+    facts INTEGER NOT NULL,
+    figures INTEGER NOT NULL
+);
+INSERT INTO total VALUES (0, 0, 0);
+CREATE TRIGGER told_more AFTER INSERT ON told BEGIN
+    UPDATE total SET articles = articles + 1, facts = facts + new.facts, figures = figures + new.figures;
+END;
+CREATE TRIGGER told_less AFTER DELETE ON told BEGIN
+    UPDATE total SET articles = articles - 1, facts = facts - old.facts, figures = figures - old.figures;
+END;
 -- What is still to be written to the quad store: graphs of articles, descriptions of entities.
 CREATE TABLE due (
     kind TEXT NOT NULL,

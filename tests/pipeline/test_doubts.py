@@ -11,9 +11,10 @@ import pytest
 from kg.cli.reviewing import go_through
 from kg.cli.signing import Signing
 from kg.engines import serial
-from kg.model import Article, Evidence, Extraction, Referent, Relation
+from kg.model import Article, Attribute, Evidence, Extraction, Referent, Relation
 from kg.pipeline import Extractor, build
-from kg.pipeline.decisions import open_desk, read_decisions
+from kg.pipeline.corrections import Signature, reviews_of
+from kg.pipeline.decisions import open_desk, read_decisions, record_at
 from kg.pipeline.doubts import list_doubts, see_fact
 
 SHORT, LONG = "Zenkor Biomedical", "Qingdao Zenkor Biomedical Co., Ltd."
@@ -81,3 +82,53 @@ def test_a_fact_is_seen_with_its_sentence_and_source(data: Path) -> None:
         assert (sight.article, sight.publisher, sight.date, sight.title) == ("story", "Toy Times", "2024-10-16", "News")
         assert sight.sentence.endswith(SAYS)
         assert (sight.card, sight.confidence) == ("toy", 0.9)
+
+
+def story(article: str, cls: str, name: str) -> Article:
+    """An article that calls a thing of a class by a name."""
+    return Article(article, f"{cls}\n{name} grows.", "News", "Toy Times", "2024-10-16")
+
+
+def name_things(article: Article) -> Extraction:
+    """The one thing that a story names."""
+    cls, said = article.text.split("\n")
+    name, start = said.removesuffix(" grows."), len(cls) + 1
+    evidence = Evidence(start, start + len(said), said)
+    thing = Referent("t", cls, name, (name,))
+    return Extraction(article.id, (thing,), (Attribute("t", "foundingDate", "1998", evidence, card="toy"),))
+
+
+@pytest.mark.parametrize(
+    ("classes", "name", "asked"),
+    [
+        (("Park", "Place"), "Alder New Area", 1),
+        (("Institution", "Company"), "Zenkor Partners", 1),
+        (("Park", "Park"), "Alder New Area", 0),
+        # A company may well be called like where it is.
+        (("Company", "Place"), "Zenkor", 0),
+    ],
+)
+def test_one_name_of_two_classes_that_are_taken_for_each_other_is_asked_about(
+    tmp_path: Path, classes: tuple[str, str], name: str, asked: int
+) -> None:
+    stories = [story(f"story-{number}", cls, name) for number, cls in enumerate(classes)]
+    build(stories, tmp_path / "data", Extractor(name_things, "1"), serial)
+    with open_desk(tmp_path / "data") as desk:
+        pairs = list_doubts(desk, ["unsure"])
+    assert len(pairs) == asked
+    assert all(
+        "--set class=" in pair.why and pair.id.rpartition("/")[2] == pair.other.rpartition("/")[2] for pair in pairs
+    )
+
+
+def test_one_thing_under_two_classes_becomes_one_as_the_queue_says(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    stories = [story("one", "Park", "Alder New Area"), story("two", "Place", "Alder New Area")]
+    build(stories, data, Extractor(name_things, "1"), serial)
+    with open_desk(data) as desk:
+        (pair,) = list_doubts(desk, ["unsure"])
+        found = reviews_of("correct", desk, pair.other, Signature("2026-01-01T00:00:00Z", "mei"), ["class=Park"])
+        record_at(desk, list(found))
+    with open_desk(data) as desk:
+        assert list_doubts(desk, ["unsure"]) == []
+        assert [known.id for known in desk.data.register.entities_called([pair.id, pair.other])] == [pair.id]

@@ -129,5 +129,5 @@ def test_a_name_of_marks_alone_is_none() -> None:
 
 
 def test_initials() -> None:
-    assert initials("larkfield industrial park") == "lip"
-    assert initials("university of larkfield") == "ul"
+    assert initials("larkfield industrial park", load_parts(load_lexicon())) == "lip"
+    assert initials("university of larkfield", load_parts(load_lexicon())) == "ul"
