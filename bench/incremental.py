@@ -8,11 +8,15 @@ and that in a province, a company is in a few parks and trades; one article in t
 fact to five each, the one measured some sixteen: of any names, drawn in the same way, or of busy ones, in very many
 articles. What is timed is all of `kg.pipeline.build` and `withdraw` for the one article, with the disk, but for the
 reading of its text: its facts are given. It is done alone and beside the others in turn; the first time is not counted.
+
+Two lines for each: seconds by the clock, which other programs lengthen; and of processor time, with that of the store's
+own threads, which tidy up what earlier writes left behind. The load of the machine stands below.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import statistics
@@ -143,13 +147,20 @@ def told(articles: range, world: World, data: Path, seed: str = "") -> None:
     build(inputs(), data, Extractor(lambda article: known.pop(article.id), "made up"), serial)
 
 
-class Cost(NamedTuple):
-    """What one article costs alone and beside the others, in seconds, and how many statements it brings in there."""
+class Spent(NamedTuple):
+    """Seconds by the clock, and of processor time of all threads."""
 
-    ingest_alone: float
-    ingest: float
-    withdraw_alone: float
-    withdraw: float
+    clock: float
+    processor: float
+
+
+class Cost(NamedTuple):
+    """What one article costs alone and beside the others, and how many statements it brings in there."""
+
+    ingest_alone: Spent
+    ingest: Spent
+    withdraw_alone: Spent
+    withdraw: Spent
     statements: int
 
 
@@ -171,20 +182,22 @@ def statements(data: Path) -> int:
         return sum(quads for quads, _ in opened.library.ledger().values())
 
 
-def timed(run: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> float:
-    """How many seconds something takes."""
-    start = time.perf_counter()
+def timed(run: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Spent:
+    """How long something takes."""
+    start = Spent(time.perf_counter(), time.process_time())
     run(*args, **kwargs)
-    return time.perf_counter() - start
+    return Spent(time.perf_counter() - start.clock, time.process_time() - start.processor)
 
 
 def show(count: int, what: str, costs: list[Cost]) -> None:
-    """Print a line: medians, and the median and largest of the ratios of each article."""
-    ingest, withdraw_ = ([c.ingest / c.ingest_alone for c in costs], [c.withdraw / c.withdraw_alone for c in costs])
-    middle = [statistics.median(column) for column in zip(*costs, strict=True)]
-    seconds = " ".join(f"{second:>8.3f}" for second in middle[:4])
-    ratios = " ".join(f"{statistics.median(r):>8.2f} {max(r):>7.2f}" for r in (ingest, withdraw_))
-    print(f"{count:>8} {what:<6} {seconds} {ratios} {middle[4]:>10.0f}", flush=True)
+    """Print two lines: medians, and the median and largest of the ratios of each article."""
+    more = statistics.median(cost.statements for cost in costs)
+    for place, way in enumerate(Spent._fields):
+        rows = [[spent[place] for spent in cost[:4]] for cost in costs]
+        seconds = " ".join(f"{statistics.median(column):>8.3f}" for column in zip(*rows, strict=True))
+        pairs = ([row[1] / row[0] for row in rows], [row[3] / row[2] for row in rows])
+        ratios = " ".join(f"{statistics.median(pair):>8.2f} {max(pair):>7.2f}" for pair in pairs)
+        print(f"{count:>8} {what:<6} {way:<10} {seconds} {ratios} {more:>9.0f}", flush=True)
 
 
 def main() -> None:
@@ -194,8 +207,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="where the data directories are made (default: a temporary one)")
     given = parser.parse_args()
     world = World(random.Random(7), max(given.articles))
-    print("                    ingest in s      withdraw in s        ingest         withdraw      statements")
-    print("articles names     alone   beside    alone   beside   median    most   median    most         more")
+    print(
+        "                               ingest in s      withdraw in s        ingest         withdraw      statements"
+    )
+    print(
+        "articles names  seconds       alone   beside    alone   beside   median    most   median    most         more"
+    )
     with tempfile.TemporaryDirectory(dir=given.data) as name:
         alone = Path(name) / "alone"
         told(range(0), world, alone)
@@ -205,7 +222,8 @@ def main() -> None:
             show(count, "any", measure(data, alone, world, "one-more-"))
             show(count, "busy", measure(data, alone, world.busy(), "one-more-busy-"))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{count:>8} built in {spent:.0f} s; {peak:,} MiB of memory at most", flush=True)
+            built = f"built in {spent.clock:.0f} s, {spent.processor:.0f} s of processor time"
+            print(f"{count:>8} {built}; {peak:,} MiB of memory at most; load {os.getloadavg()[0]:.1f}", flush=True)
 
 
 if __name__ == "__main__":
