@@ -27,19 +27,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
-import pyoxigraph as ox
+from invented import FAN, build, question, write_lines
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from tests.serve.serving import serving
 
-from kg import pipeline  # noqa: E402
-from kg.engines import serial  # noqa: E402
-from kg.model import Article, Extraction  # noqa: E402
-from kg.pipeline import Extractor  # noqa: E402
-from tests.serve.serving import serving  # noqa: E402
-
-#: Statements of a node, and how many queries are asked again and again.
-FAN, SAME = 10, 20
+#: How many queries are asked again and again.
+SAME = 20
 PATIENCE = 600.0
 _JSON = "application/sparql-results+json"
 
@@ -84,7 +77,7 @@ def main() -> int:
     seen: dict[tuple[str, int, str], Seen] = {}
     with tempfile.TemporaryDirectory(prefix="parkgraph-peers-") as scratch, ExitStack() as stack:
         data = Path(scratch, "data.nt")
-        data.write_text("".join(lines(nodes)), encoding="ascii")
+        write_lines(data, nodes)
         peers = {
             name: stack.enter_context(begin(data))
             for name, begin in (("oxigraph", oxigraph), ("kg", ours), ("rdflib", rdflib))
@@ -99,27 +92,6 @@ def main() -> int:
     return 1 if any(one.wrong for one in seen.values()) else 0
 
 
-def lines(nodes: int) -> Iterator[str]:
-    """The statements, as N-Triples."""
-    for i in range(nodes):
-        for k in range(FAN):
-            yield f"<urn:n{i}> <urn:p{k}> <urn:n{(i * 7 + k) % nodes}> .\n"
-
-
-def question(chance: random.Random, nodes: int) -> tuple[str, str]:
-    """A query, and what must be in its answer."""
-    i, k = chance.randrange(nodes), chance.randrange(FAN)
-    to = (i * 7 + k) % nodes
-    return chance.choice(
-        [
-            (f"SELECT ?o {{ <urn:n{i}> <urn:p{k}> ?o }}", f'"urn:n{to}"'),
-            (f"ASK {{ <urn:n{i}> <urn:p{k}> <urn:n{to}> }}", "true"),
-            (f"SELECT ?b {{ <urn:n{i}> <urn:p{k}> ?a . ?a <urn:p0> ?b }}", f'"urn:n{(to * 7) % nodes}"'),
-            (f"SELECT (COUNT(*) AS ?n) {{ <urn:n{i}> ?p ?o }}", f'"{FAN}"'),
-        ]
-    )
-
-
 # ── the servers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -127,11 +99,7 @@ def question(chance: random.Random, nodes: int) -> tuple[str, str]:
 def ours(data: Path) -> Iterator[str]:
     """`kg serve` over a graph that holds the statements and nothing else, with all its guards."""
     folder = data.parent / "kg"
-    pipeline.build([], folder, Extractor(_nothing, "none"), serial)
-    store = ox.Store(str(folder / "graph"))
-    store.bulk_load(path=str(data), format=ox.RdfFormat.N_TRIPLES)
-    store.flush()
-    del store
+    build(data, folder)
     with serving(folder) as server:
         yield f"{server.url}/sparql"
 
@@ -185,10 +153,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def _nothing(article: Article) -> Extraction:
-    raise AssertionError(f"{article.id}: there are no articles here")
 
 
 # ── the clients ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,8 +2,8 @@
 
     python bench/serve.py [--seconds N] [--clients N] [--hostile]
 
-The server is `kg serve --writable` with a generated graph of 100,000 statements, of which the clients ask cheap queries
-whose answers they know. With `--hostile`, one query in ten is a cross join, SERVICE, a body that is too large, or a
+The server is `kg serve` with a generated graph of 100,000 statements, of which the clients ask cheap queries whose
+answers they know. With `--hostile`, one query in ten is a cross join, SERVICE, a body that is too large, or a
 connection that is left half open. A wrong answer, or an error in place of a good one, makes the exit code 1.
 """
 
@@ -12,18 +12,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
-import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from invented import build, question, write_lines
 
-from tests.serve.serving import TOKEN, Server, serving  # noqa: E402
+from tests.serve.serving import Server, serving
 
 NODES = 10_000
 #: A body that is too large, and how much of it is sent at once: the clients share a process, and none may block it.
@@ -61,33 +58,13 @@ class Seen:
 
 @contextmanager
 def filled() -> Iterator[Server]:
-    """A server that reads the generated graph from memory, as `kg serve` does."""
-    scratch = Path(tempfile.mkdtemp(prefix="parkgraph-bench-"))
-    try:
-        with serving(scratch / "data", token=TOKEN) as server:
-            for start in range(0, NODES, 1_000):
-                lines = "".join(
-                    f"<urn:n{i}> <urn:p{k}> <urn:n{(i * 7 + k) % NODES}> .\n"
-                    for i in range(start, start + 1_000)
-                    for k in range(10)
-                )
-                assert server.put("", lines, method="POST").status == 204
+    """A server of the generated graph."""
+    with tempfile.TemporaryDirectory(prefix="parkgraph-bench-") as scratch:
+        lines, data = Path(scratch, "lines.nt"), Path(scratch, "data")
+        write_lines(lines, NODES)
+        build(lines, data)
+        with serving(data) as server:
             yield server
-    finally:
-        shutil.rmtree(scratch)
-
-
-def question(chance: random.Random) -> tuple[str, str]:
-    """A cheap query, and what must be in its answer."""
-    i, k = chance.randrange(NODES), chance.randrange(10)
-    to = (i * 7 + k) % NODES
-    return chance.choice(
-        [
-            (f"SELECT ?o {{ <urn:n{i}> <urn:p{k}> ?o }}", f'"urn:n{to}"'),
-            (f"ASK {{ <urn:n{i}> <urn:p{k}> <urn:n{to}> }}", "true"),
-            (f"SELECT (COUNT(*) AS ?n) {{ <urn:n{i}> ?p ?o }}", '"10"'),
-        ]
-    )
 
 
 async def measure(server: Server, seconds: float, clients: int, *, hostile: bool) -> Seen:
@@ -107,7 +84,7 @@ async def ask(server: Server, number: int, end: float, seen: Seen, *, hostile: b
             became = await attack(server, chance)
             seen.hostile[became] = seen.hostile.get(became, 0) + 1
             continue
-        text, right = question(chance)
+        text, right = question(chance, NODES)
         started = time.monotonic()
         try:
             status, body = await post(reader, writer, text)

@@ -15,8 +15,8 @@ from kg.evaluate.measured import load_measured
 from kg.export.description import DATASET, Row, describe_head, describe_quality, describe_size, size_queries
 from kg.model import Iri, Literal, Node, Quad
 from kg.queries import read_questions
-from kg.rdf.nquads import n_quads
-from kg.store.checkpoint import open_checkpoint
+from kg.store.checkpoint import extend_checkpoint, open_checkpoint
+from kg.store.lookup import Fans, find_fans
 
 #: The graph that holds it in the served dataset.
 GRAPH = Iri(iris.BASE + "graph/description")
@@ -59,18 +59,20 @@ def order(quad: Quad) -> tuple[Iri, Iri, bool, tuple[str, ...]]:
     return quad.subject, quad.predicate, isinstance(quad.object, Iri), tuple(quad.object)
 
 
-def describe_checkpoint(path: Path, base: str) -> bytes:
-    """The description of a checkpoint on the disk as N-Quads, to be served with it.
+def describe_checkpoint(path: Path, base: str) -> Fans:
+    """Add the description of a checkpoint on the disk to it; gives the fans of what it then holds.
 
     It stands in the graph `GRAPH`, and in the default graph, which is where tools look for it.
 
     Raises:
-        StoreError: the checkpoint cannot be read.
+        StoreError: the checkpoint cannot be read or written.
     """
     store = open_checkpoint(path).in_memory()
     answers = [list(store.query(text).solutions()) for text in queries()]
-    quads = describe(answers, load_measured(), base)
-    return "".join(n_quads(quad._replace(graph=graph) for quad in quads for graph in (None, GRAPH))).encode("utf-8")
+    quads = [quad._replace(graph=GRAPH) for quad in describe(answers, load_measured(), base)]
+    store.fill(quads)
+    extend_checkpoint(path, quads)
+    return find_fans(store)
 
 
 def _class_properties(rows: Iterable[Row]) -> Iterator[Quad]:

@@ -12,6 +12,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.serve.holding import hold
 from kg.serve.link import Failed, Gone
+from kg.serve.lookups import lookups_of
 from kg.serve.shelf import Shelf
 from kg.serve.state import Settings, State
 from kg.store.lock import Lock
@@ -56,14 +57,15 @@ class Follower:
             return
         if holding is None:
             return
-        old = state.pool.readers.path
+        readers = state.pool.readers
         if state.settings.writable:
-            holding.path = old
-        state.pool.readers.switch(holding)
-        if not state.settings.writable:
-            state.renew(holding.version)
-            state.retired.add(old)
-            sweep(state)
+            holding.path = readers.path
+            readers.switch(holding)
+            return
+        state.retired.add(readers.holding.copy)
+        readers.switch(holding)
+        state.renew(holding.version, lookups_of(holding, state.limits))
+        sweep(state)
 
 
 def options_of(settings: Settings, shelf: Shelf, known: str) -> dict[str, Any]:

@@ -135,25 +135,17 @@ def _copy(options: dict[str, Any], out: IO[bytes]) -> None:
             if version == options["known"]:
                 out.write(wire.say(wire.END, version=version, same=True))
                 return
-            path = _checkpoint(data / _GRAPH, target)
-        size = sum(file.stat().st_size for file in path.iterdir())
+            take_checkpoint(data / _GRAPH, target)
+        size = sum(file.stat().st_size for file in target.iterdir())
         memory = size <= options["in_memory"]
         # What is held in memory is served with what it says of itself.
-        described = describe_checkpoint(path, options["url"]) if memory else b""
-        out.write(wire.say(wire.END, version=version, path="memory" if memory else str(path), memory=memory))
+        fans = describe_checkpoint(target, options["url"]) if memory else None
+        path = "memory" if memory else str(target)
+        out.write(wire.say(wire.END, version=version, path=path, memory=memory, copy=str(target), fans=fans))
         if memory:
-            write_checkpoint(path, out)
-            out.write(described)
+            write_checkpoint(target, out)
     except KgError as error:
         out.write(wire.say(wire.FAIL, kind=reader.kind_of(error), message=str(error)))
-
-
-def _checkpoint(graph: Path, target: Path) -> Path:
-    """A checkpoint of a store; where the directory may not be written, nobody writes to it, and it is its own."""
-    if not os.access(target.parent, os.W_OK):
-        return graph
-    take_checkpoint(graph, target)
-    return target
 
 
 def version_of(data: Path) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.serve import holder, wire
 from kg.serve.link import Failed, Gone, Link
+from kg.store.lookup import Fans
 
 #: Seconds for a process to begin, which takes it some tenths, and a graph to be loaded.
 _PATIENCE = 600.0
@@ -39,11 +40,16 @@ class ReaderLink(Link):
 
 
 class Holding:
-    """A holder that has been started, and the graph that it has: its path ("memory" where it is there) and version."""
+    """A holder that has been started, and the graph that it has: its path ("memory" where it is there) and version.
+
+    `copy` is the checkpoint that it was made of, "" where it has none, and `fans` those of a graph in memory.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, ready: dict[str, Any]) -> None:
         self.path: str = ready.get("path", "")
         self.version: str = ready.get("version", "")
+        self.copy: str = ready.get("copy", "")
+        self.fans = Fans(*ready["fans"]) if ready.get("fans") else None
         #: Readers that are answering something.
         self.busy = 0
         self._process = process

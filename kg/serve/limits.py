@@ -33,6 +33,8 @@ class Limits:
     long: int = 2 * _cores()
     aside: int = 8 * _cores()
     brief: float = 0.04
+    #: Statements that a query may touch which is answered at once, without a process of its own.
+    lookup: int = 1_000
     #: Requests that wait for a process, and connections that are open.
     queue: int = 64
     connections: int = 2_000

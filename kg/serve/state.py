@@ -18,6 +18,7 @@ from kg.serve import problems, wire
 from kg.serve.delay import Delay
 from kg.serve.limits import Limits
 from kg.serve.link import Body
+from kg.serve.lookups import Lookups, lookups_of
 from kg.serve.pool import Job, Pool, Told
 from kg.serve.reader import write_node
 from kg.serve.scribe import Scribe
@@ -98,6 +99,7 @@ class State:
         self.retired: set[str] = set()
         #: When it is time to look whether a client is still there.
         self.patience = Delay(_BRIEF)
+        self._lookups = lookups_of(pool.readers.holding, settings.limits)
         self._cache = _Cache(settings.limits.cache)
 
     @property
@@ -117,7 +119,7 @@ class State:
             Problem: it is malformed, refused, too large, takes too long, or there is no room for it now.
         """
         asked = self._ask(text, bindings, wish)
-        if known := self._cache.get(asked.key):
+        if known := self._find(asked):
             return known
         answer = _answer_of(await self.pool.ask("query", asked.fields))
         if answer.lasting:
@@ -131,10 +133,17 @@ class State:
         except problems.Problem as problem:
             done(problem)
             return None
-        if known := self._cache.get(asked.key):
+        if known := self._find(asked):
             done(known)
             return None
         return self.pool.begin("query", asked.fields, partial(_hand_on, done))
+
+    def _find(self, asked: _Asked) -> Answer | None:
+        """The answer where it is known, or no work."""
+        if known := self._cache.get(asked.key):
+            return known
+        found = self._lookups.answer(asked.fields) if self._lookups else None
+        return found and _answer_of(found)
 
     def _ask(self, text: str, bindings: Mapping[str, Node] | None, wish: Wish) -> _Asked:
         limits = self.limits
@@ -207,9 +216,10 @@ class State:
         fields = {"formats": [format_ for _, format_ in documents], "base": base}
         return (await self.pool.ask("parse", fields, frames)).body.read()
 
-    def renew(self, version: str) -> None:
-        """Take note that the graph has another version now."""
+    def renew(self, version: str, lookups: Lookups | None = None) -> None:
+        """Take note that the graph has another version now, of which these are the lookups."""
         self.version = version
+        self._lookups = lookups
         self._cache.clear()
 
 

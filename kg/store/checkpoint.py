@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
 
+from kg.model import Quad
 from kg.store.faults import explain
 from kg.store.quads import QuadStore
 
@@ -50,6 +52,18 @@ def write_checkpoint(path: Path, out: IO[bytes]) -> None:
     """
     with explain(path, _REMEDY):
         ox.Store.read_only(str(path)).dump(out, ox.RdfFormat.N_QUADS)
+
+
+def extend_checkpoint(path: Path, quads: Iterable[Quad]) -> None:
+    """Add quads to a checkpoint, in their graphs and in the default graph; the store itself is not changed.
+
+    Raises:
+        StoreError: it is damaged, or the disk is full.
+    """
+    with explain(path, _REMEDY):
+        store = QuadStore(ox.Store(str(path)), path)
+    store.fill(quads)
+    store.flush()
 
 
 def open_checkpoint(path: Path) -> QuadStore:
