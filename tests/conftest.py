@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer  # type: ignore[import-untyped]
+from xdist.scheduler import WorkStealingScheduling  # type: ignore[import-untyped]
 
 from kg.model import Article, Extraction
 from kg.paths import EXAMPLES
@@ -26,6 +28,22 @@ settings.load_profile("untimed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` writes golden files anew instead of comparing with them; read the diff before you commit it."""
     parser.addoption("--accept", action="store_true", help="write golden files anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What takes tens of seconds is marked, so that no worker begins it when the others are about to end."""
+    config.addinivalue_line("markers", "long: takes tens of seconds, and is run before the others")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is long comes first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WorkStealingScheduling | None:
+    """Workers keep to tests that lie beside each other, and so share what these set up, until one has nothing left."""
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.hookimpl(wrapper=True)

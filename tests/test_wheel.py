@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.serve.explorer.conftest import chromium
+from tests.serve.explorer.conftest import chromium, opened
 
 __all__ = ["chromium"]
 
@@ -77,7 +77,7 @@ def url(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 raise AssertionError(told)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
 
 def test_the_wheel_holds_code_and_data(wheel: Path) -> None:
@@ -109,7 +109,7 @@ def test_an_installation_serves_every_file_of_the_explorer(url: str) -> None:
     files = [ROOT / name for name in tracked] or [path for path in static.rglob("*") if path.is_file()]
     assert {".css", ".js", ".svg"} <= {path.suffix for path in files}
     for path in files:
-        connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
+        connection = HTTPConnection(urlsplit(url).netloc, timeout=120)
         connection.request("GET", f"/static/{quote(path.relative_to(static).as_posix())}")
         answer = connection.getresponse()
         assert answer.status == 200, path
@@ -118,7 +118,7 @@ def test_an_installation_serves_every_file_of_the_explorer(url: str) -> None:
 
 
 def test_every_page_of_an_installation_finds_what_it_asks_for(url: str, chromium: Browser) -> None:
-    page = chromium.new_page()
+    page = opened(chromium)
     missing: list[str] = []
     page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     # What is under way when the page is left is aborted, and not missing.

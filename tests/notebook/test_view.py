@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, expect
 
 import kg
 from kg.notebook import Graph, NetworkView
+from tests.serve.explorer.conftest import opened
+from tests.serve.explorer.waiting import soon
 from tests.serve.visiting import Site
 
 PARK = "park/hanbit-power-chip-valley"
@@ -73,7 +75,7 @@ def test_the_kernel_answers_addresses_of_the_api_and_no_others(graph: Graph, mon
 
 
 def test_the_element_is_drawn_and_asks_the_kernel(chromium: Browser, site: Site, graph: Graph) -> None:
-    page = chromium.new_page()
+    page = opened(chromium)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
@@ -84,7 +86,7 @@ def test_the_element_is_drawn_and_asks_the_kernel(chromium: Browser, site: Site,
     element = page.locator("kg-graph")
     expect(element).to_contain_text("Hanbit Power Chip Valley")
     expect(element.locator(".ground")).to_have_css("height", "560px")
-    assert element.evaluate("node => node.style.colorScheme") == "dark"
+    soon(page, lambda: element.evaluate("node => node.style.colorScheme"), lambda scheme: scheme == "dark")
     element.locator("input[type=search]").fill("Gumi")
     page.wait_for_function("asked.some((path) => path.startsWith('api/v1/search?q=Gumi'))")
     expect(element).to_contain_text("Gumi")

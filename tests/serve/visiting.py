@@ -52,7 +52,7 @@ class Site:
         return self.ask("POST", path, {"Content-Type": "application/x-www-form-urlencoded"}, form)
 
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: str | None = None) -> Answer:
-        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=120)
         try:
             connection.request(method, path, body, dict(headers))
             answer = connection.getresponse()
@@ -63,8 +63,8 @@ class Site:
 
 @contextmanager
 def served(data: Path, *options: str) -> Iterator[Site]:
-    """`kg serve` over a data directory, at a free port."""
-    command = [sys.executable, "-m", "kg", "serve", "--data", str(data), "--port", "0", *options]
+    """`kg serve` over a data directory, at a free port; a busy machine is no reason for it to end a query."""
+    command = [sys.executable, "-m", "kg", "serve", "--data", str(data), "--port", "0", "--timeout", "60", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         told = ""
@@ -78,4 +78,8 @@ def served(data: Path, *options: str) -> Iterator[Site]:
                 raise AssertionError(told)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            try:
+                process.communicate(timeout=120)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise

@@ -1,7 +1,12 @@
-"""A real Chromium over the served sample corpus, cut off from everything but this machine."""
+"""A real Chromium over the served sample corpus, cut off from everything but this machine.
+
+`KG_SLOW_BROWSER=6 pytest tests/serve/explorer` runs each page six times slower than the machine can: what a test reads
+too early fails then, and not by chance some other day.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +15,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.serve.explorer.waiting import PATIENCE
+from tests.serve.explorer.waiting import PATIENCE, still
 from tests.serve.visiting import Site
 
 Visit: TypeAlias = Callable[..., Page]
@@ -26,11 +31,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Nothing but this machine has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
 _WIDE = (1440, 900)
+_SLOWER = float(os.environ.get("KG_SLOW_BROWSER", "1"))
 #: What the software renderer says of itself wherever a page asks WebGL what is under the pointer.
 _DRIVER = "GPU stall due to ReadPixels"
 #: What axe reports below this is left to judgement.
@@ -49,6 +57,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def opened(context: Browser | BrowserContext) -> Page:
+    """An empty page that is waited for as long as everywhere, and slowed down if that is asked for."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    if _SLOWER != 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    return page
 
 
 @pytest.fixture
@@ -78,9 +95,8 @@ def visiting(browser: Browser, url: str) -> Iterator[Visit]:
             accept_downloads=True,
         )
         contexts.append(context)
-        context.route("**/*", lambda route: _stay(route, url, faults))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: _stays(request, url, faults))
+        page = opened(context)
         page.on("console", lambda message: _hear(message, faults))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.goto(url + path)
@@ -98,6 +114,7 @@ def faultless() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        still(page)
         found = axe.run(page).response["violations"]
         grave = [one for one in found if one["impact"] in _GRAVE]
         told = [f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in grave for node in one["nodes"][:3]]
@@ -106,14 +123,11 @@ def faultless() -> Callable[[Page], None]:
     return check
 
 
-def _stay(route: Route, url: str, faults: list[str]) -> None:
-    """Let requests to the server through, and note any other."""
-    wanted = urlsplit(route.request.url)
-    if wanted.scheme in ("blob", "data") or wanted.netloc == urlsplit(url).netloc:
-        route.continue_()
-    else:
-        faults.append(f"asks elsewhere: {route.request.url}")
-        route.abort()
+def _stays(request: Request, url: str, faults: list[str]) -> None:
+    """Note any request to another than the server."""
+    wanted = urlsplit(request.url)
+    if wanted.scheme not in ("blob", "data") and wanted.netloc != urlsplit(url).netloc:
+        faults.append(f"asks elsewhere: {request.url}")
 
 
 def _hear(message: ConsoleMessage, faults: list[str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.serve.explorer.conftest import Visit, visiting
 from tests.serve.freezing import hosted
@@ -23,18 +24,16 @@ def test_search_finds_names_and_forgives_slips(open_page: Visit, faultless: Call
     page = open_page("index.html")
     page.fill("#find", "hanbit vally")
     page.press("#find", "Enter")
-    page.wait_for_selector("#found li")
-    assert page.inner_text("#found li >> nth=0").startswith("Hanbit Power Chip Valley")
+    expect(page.locator("#found li").first).to_have_text(re.compile(r"^\s*Hanbit Power Chip Valley"))
     faultless(page)
     page.click("#found li a >> nth=0")
-    page.wait_for_selector("h1")
-    assert page.url.endswith("/id/park/hanbit-power-chip-valley.html")
+    expect(page).to_have_url(re.compile(r"/id/park/hanbit-power-chip-valley\.html$"))
+    expect(page.locator("h1")).to_have_text("Hanbit Power Chip Valley")
     page = open_page("search.html?q=xyzzyqwerty")
-    page.wait_for_selector("#found p")
-    assert "Nothing is called so" in page.inner_text("#found")
+    expect(page.locator("#found")).to_contain_text("Nothing is called so")
     page = open_page("search.html?q=which+parks+are+in+a+place")
     page.click("#found .cards a >> nth=0")
-    page.wait_for_selector("table.answer")
+    expect(page.locator("table.answer").first).to_be_visible()
 
 
 def test_queries_are_answered_in_the_browser(open_page: Visit, faultless: Callable[[Page], None]) -> None:
@@ -47,19 +46,17 @@ def test_queries_are_answered_in_the_browser(open_page: Visit, faultless: Callab
         "hanbit" in ask(page, "CONSTRUCT { ?s rdfs:label ?o } { ?s a pg:Park ; rdfs:label ?o }", "table tbody").lower()
     )
     write(page, "SELECT * { ?s ?p }")
-    page.wait_for_selector("kg-sparql [role=alert]")
-    assert "column" in page.inner_text("kg-sparql [role=alert]")
+    expect(page.locator("kg-sparql [role=alert]")).to_contain_text("column")
 
 
 def test_a_query_comes_from_other_pages_and_leads_back_to_them(open_page: Visit) -> None:
     page = open_page("ontology/Park.html")
     page.click("a[href*='sparql.html#query=']")
-    page.wait_for_selector("kg-sparql .cm-content")
+    expect(page.locator("kg-sparql[ready] .cm-content")).to_have_text(re.compile(r"\S"))
     page.locator("kg-sparql .cm-content").press("Control+Enter")
-    page.wait_for_selector("kg-sparql table tbody a", timeout=60_000)
     page.click("kg-sparql table tbody a >> nth=0")
-    page.wait_for_selector("h1")
-    assert "/id/park/" in page.url
+    expect(page).to_have_url(re.compile("/id/park/"))
+    expect(page.locator("h1")).to_be_visible()
 
 
 def ask(page: Page, query: str, where: str = "table tbody td:last-child, .truth") -> str:
@@ -82,4 +79,4 @@ def write(page: Page, query: str) -> None:
 def test_without_scripts_lists_lead_to_everything(open_page: Visit) -> None:
     page = open_page("search.html", scripts=False)
     page.click("main .kinds a[href='things~Park.html']")
-    assert "Hanbit Power Chip Valley" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Hanbit Power Chip Valley")

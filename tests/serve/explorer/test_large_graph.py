@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.serve.explorer.conftest import Visit
 from tests.serve.explorer.test_graph import START, place, settled
+from tests.serve.explorer.waiting import soon
 
 #: A picture of this page, and the least red around some of its points.
 REDS = """async ([picture, points, reach]) => {
@@ -84,18 +85,12 @@ def test_what_was_drawn_is_moved_and_then_drawn_anew(visit: Visit) -> None:
     page.mouse.move(stage["x"] + 20, stage["y"] + 20)
     page.mouse.down()
     page.mouse.move(stage["x"] + 80, stage["y"] + 60, steps=4)
-    assert dist(place(page, "company/5"), (x + 60, y + 40)) < 1
+    soon(page, lambda: dist(place(page, "company/5"), (x + 60, y + 40)), lambda far: far < 1)
     page.wait_for_function("() => [...window.seen].some(one => one.startsWith('matrix(1, 0, 0, 1, '))")
     page.mouse.up()
     # What was set in motion comes to rest by itself.
-    page.wait_for_function(
-        f"""() => {{
-          const [before, now] = [window.place, JSON.stringify(document.querySelector("kg-graph").whereIs("company/5"))];
-          window.place = now;
-          return before === now && ({MOVED}) === "";
-        }}""",
-        polling=200,
-    )
+    page.wait_for_function(f"() => ({MOVED}) === ''")
+    settled(page)
     page.mouse.move(*place(page, "company/5"))
     page.mouse.click(*place(page, "company/5"))
     page.wait_for_function("() => document.querySelector('kg-graph').session.selected.has('company/5')")
@@ -109,7 +104,7 @@ def test_a_large_picture_is_enlarged_under_the_pointer(visit: Visit) -> None:
     page.mouse.wheel(0, -240)
     page.wait_for_function("() => [...window.seen].some(Boolean)")
     page.wait_for_function(f"() => ({MOVED}) === ''")
-    assert dist(place(page, "company/9"), (x, y)) < 2
+    assert dist(place(settled(page), "company/9"), (x, y)) < 2
 
 
 def test_a_small_picture_is_drawn_in_each_frame(visit: Visit) -> None:
@@ -127,6 +122,7 @@ def test_a_small_picture_is_drawn_in_each_frame(visit: Visit) -> None:
     }""",
         arg=[thing, *before],
     )
+    settled(page)
     assert page.evaluate("[...window.seen]") == [""]
 
 
@@ -159,6 +155,7 @@ def test_a_line_with_gaps_is_planned(visit: Visit) -> None:
     page = opened(visit, network)
     page.get_by_role("button", name="Legend and filters").click()
     page.get_by_text("aimed at or expected").wait_for()
+    settled(page)
     ends = network["facts"][0]["from"], network["facts"][0]["to"]
     gaps, whole = (
         turns(reds(page, between(page, pair[0], pair[1], 200))) for pair in (ends, ("company/7", "company/8"))

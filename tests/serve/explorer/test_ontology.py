@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.serve.explorer.conftest import Visit
+from tests.serve.explorer.waiting import fits_in
 
 PATHS = ("/ontology", "/vocabulary", "/ontology/Park", "/ontology/locatedIn", "/vocabulary/companyCount")
 
@@ -19,7 +21,7 @@ def test_nothing_grave_on_its_pages(visit: Visit, faultless: Callable[[Page], No
     for path in PATHS:
         page.goto(f"{page.url.partition('/ontology')[0].partition('/vocabulary')[0]}{path}")
         faultless(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        fits_in(page, width)
 
 
 def test_what_is_pointed_at_shows_its_lines(visit: Visit) -> None:
@@ -29,7 +31,7 @@ def test_what_is_pointed_at_shows_its_lines(visit: Visit) -> None:
     own = hosts.locator("path:not(.unused)").first
     others = page.locator(".diagram .one", has=page.locator("a.relation", has_text="operates"))
     other = others.locator("path:not(.unused)").first
-    assert lines.count() > 50
+    expect(lines.nth(50)).to_be_attached()
     expect(other).to_have_css("stroke-opacity", "0.42")
     hosts.locator("a").hover()
     expect(own).to_have_css("stroke-opacity", "0.8")
@@ -41,4 +43,4 @@ def test_the_drawing_leads_to_its_terms(visit: Visit) -> None:
     page.locator(".diagram a.relation", has_text="hosts").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("hosts")
     page.get_by_role("link", name="Ask in SPARQL").click()
-    assert "/sparql?query=SELECT" in page.url
+    expect(page).to_have_url(re.compile(r"/sparql\?query=SELECT"))

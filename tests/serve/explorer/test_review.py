@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.serve.explorer.conftest import Visit, visiting
+from tests.serve.explorer.conftest import Visit, opened, visiting
+from tests.serve.explorer.waiting import fits_in, soon
 from tests.serve.review.reviewing import TOKEN, Review, reviewing
 
 
@@ -40,19 +41,13 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
-def where(page: Page) -> str:
-    """The number of the item that is shown."""
-    found = re.search(r"(\d+) of \d+", page.locator(".item > .kind").inner_text())
-    return found[1] if found else ""
-
-
 def test_keys_walk_decide_and_take_back(visit: Visit, review: Review) -> None:
     page = sign_in(visit("/review?kind=novel"))
-    assert page.url.endswith("/review?kind=novel")
+    expect(page).to_have_url(re.compile(r"/review\?kind=novel$"))
     first = page.locator("#what").inner_text()
     press(page, "j")
     expect(page.locator("#what")).not_to_have_text(first)
-    assert where(page) == "2"
+    expect(page.locator(".item > .kind")).to_have_text(re.compile(r"\b2 of \d+"))
     press(page, "k")
     expect(page.locator("#what")).to_have_text(first)
     press(page, "a")
@@ -69,7 +64,7 @@ def test_keys_do_nothing_while_somebody_types(visit: Visit, review: Review) -> N
     count = len(review.log())
     page.locator("#reason").fill("")
     page.locator("#reason").press_sequentially("are you sure?")
-    assert page.locator("#reason").input_value() == "are you sure?"
+    expect(page.locator("#reason")).to_have_value("are you sure?")
     assert len(review.log()) == count
     page.locator("h1").click()
     press(page, "?")
@@ -80,12 +75,19 @@ def test_a_correction_begins_with_what_is_there_and_offers_names(visit: Visit, r
     page = sign_in(visit("/review"))
     fact = next(item["id"] for item in review.items("novel") if item["id"].startswith("fact/"))
     page.goto(f"{review.site.url}/review?at={fact}")
+    subject = corrected(page)
+    expect(subject).to_have_value(re.compile(r"^[A-Z]\w+:.+$"))
+    subject.fill("Park:Hanb")
+    expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("^Park:Hanbit"))
+
+
+def corrected(page: Page) -> Locator:
+    """The field for the subject of the fact that is shown, when names are offered in it."""
     press(page, "c")
     subject = page.locator("#set-subject")
     expect(subject).to_be_visible()
-    assert re.fullmatch(r"[A-Z]\w+:.+", subject.input_value())
-    subject.fill("Park:Hanb")
-    expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("^Park:Hanbit"))
+    expect(subject).to_have_attribute("list", re.compile("."))
+    return subject
 
 
 def correcting(page: Page, review: Review) -> Locator:
@@ -94,8 +96,7 @@ def correcting(page: Page, review: Review) -> Locator:
     sign_in(page)
     fact = next(item["id"] for item in review.items("novel") if item["id"].startswith("fact/"))
     page.goto(f"{review.site.url}/review?at={fact}")
-    press(page, "c")
-    return page.locator("#set-subject")
+    return corrected(page)
 
 
 def hits(name: str) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def hits(name: str) -> dict[str, Any]:
 
 
 def test_a_server_that_is_busy_is_asked_for_names_once_more(chromium: Browser, review: Review) -> None:
-    page = chromium.new_page()
+    page = opened(chromium)
     subject = correcting(page, review)
     asked: list[str] = []
 
@@ -123,7 +124,7 @@ def test_a_server_that_is_busy_is_asked_for_names_once_more(chromium: Browser, r
 
 
 def test_names_that_come_late_replace_none(chromium: Browser, review: Review) -> None:
-    page = chromium.new_page()
+    page = opened(chromium)
     subject = correcting(page, review)
     held: list[Route] = []
 
@@ -135,8 +136,7 @@ def test_names_that_come_late_replace_none(chromium: Browser, review: Review) ->
         subject.fill("Park:Lak")
     with page.expect_request("**/api/v1/search?q=Lake&*"):
         subject.fill("Park:Lake")
-    while len(held) < 2:
-        page.wait_for_timeout(20)
+    soon(page, lambda: len(held), lambda many: many == 2)
     held[1].fulfill(json=hits("Newer"))
     expect(page.locator("datalist option").first).to_have_attribute("value", "Park:Newer")
     held[0].fulfill(json=hits("Older"))
@@ -150,6 +150,7 @@ def test_two_facts_of_a_conflict_stand_side_by_side(visit: Visit, review: Review
     page.locator(".filters a", has_text="In conflict").click()
     cards = page.locator(".beside .sheet")
     expect(cards).to_have_count(2)
+    page.wait_for_load_state()
     left, right = (cards.nth(number).bounding_box() for number in (0, 1))
     assert left and right
     assert left["y"] == right["y"]
@@ -180,7 +181,7 @@ def test_nothing_grave_on_its_pages(
     for path in paths:
         page.goto(review.site.url + path)
         faultless(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        fits_in(page, width)
 
 
 def test_it_speaks_chinese(visit: Visit) -> None:

@@ -10,6 +10,15 @@ from playwright.sync_api import Page
 
 Value = TypeVar("Value")
 
+#: Whether nothing moves any more, in shadows neither, but for what never comes to rest.
+_STILL = """() => {
+  const runs = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity;
+  const moving = (root) =>
+    root.getAnimations().some(runs) ||
+    [...root.querySelectorAll("*")].some((one) => one.shadowRoot && moving(one.shadowRoot));
+  return document.fonts.status === "loaded" && !moving(document);
+}"""
+
 #: Milliseconds: a machine with other work to do is no fault of the page's.
 PATIENCE = 60_000
 _PAUSE = 50
@@ -24,3 +33,13 @@ def soon(page: Page, read: Callable[[], Value], fits: Callable[[Value], object])
             return value
         assert time.monotonic() < end, f"{page.url}: still {value!r}"
         page.wait_for_timeout(_PAUSE)
+
+
+def still(page: Page) -> None:
+    """Wait until letters have come and what fades or moves has done so."""
+    page.wait_for_function(_STILL)
+
+
+def fits_in(page: Page, width: int) -> None:
+    """A page comes to need no more than a window's width."""
+    soon(page, lambda: page.evaluate("document.documentElement.scrollWidth"), lambda needed: needed <= width)

@@ -47,7 +47,7 @@ class Review:
         answer = self.site.get(f"/sparql?{urlencode({'query': text})}", "application/sparql-results+json")
         return bool(answer.json()["boolean"])
 
-    def says(self, text: str, seconds: float = 20.0) -> bool:
+    def says(self, text: str, seconds: float = 120.0) -> bool:
         """Whether the served graph comes to say so."""
         until = monotonic() + seconds
         while monotonic() < until:

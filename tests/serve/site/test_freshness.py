@@ -13,8 +13,8 @@ GONE = "/id/article/wuxi-campus-brief.html"
 
 
 def waits(site: Site, path: str, wanted: str, *, there: bool) -> bool:
-    """Whether a text comes to stand, or to stand no more, at a path within half a minute."""
-    for _ in range(60):
+    """Whether a text comes to stand, or to stand no more, at a path within two minutes."""
+    for _ in range(240):
         if (wanted in site.get(path).text) is there:
             return True
         time.sleep(0.5)
