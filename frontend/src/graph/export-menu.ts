@@ -16,8 +16,10 @@ const FORMS = ["png", "svg", "html", "csv", "gexf", "json"] as const;
 type Form = (typeof FORMS)[number];
 
 export class ExportMenu extends LitElement {
-  static override properties = { element: { attribute: false }, open: { state: true }, told: { state: true } };
+  static override properties = { element: { attribute: false }, empty: { attribute: false }, open: { state: true }, told: { state: true } };
   declare element: GraphElement | undefined;
+  /** There is nothing yet, or nothing any more, that could be taken away. */
+  declare empty: boolean;
   declare open: boolean;
   declare told: string;
 
@@ -34,6 +36,7 @@ export class ExportMenu extends LitElement {
 
   constructor() {
     super();
+    this.empty = true;
     this.open = false;
     this.told = "";
   }
@@ -42,7 +45,7 @@ export class ExportMenu extends LitElement {
     const sign = (name: string): TemplateResult => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${icon(name)}</svg>`;
     return html`<span class="small soft" role="status">${this.told}</span>
       <button @click=${this.#copy}>${sign("link")}${t("graph.copy-link")}</button>
-      <button aria-expanded=${this.open} aria-controls="forms" @click=${() => (this.open = !this.open)} @keydown=${this.#pressed}>${sign("save")}${t("graph.export")}</button>
+      <button ?disabled=${this.empty} aria-expanded=${this.open} aria-controls="forms" @click=${() => (this.open = !this.open)} @keydown=${this.#pressed}>${sign("save")}${t("graph.export")}</button>
       <ul id="forms" ?hidden=${!this.open} @keydown=${this.#pressed}>
         ${FORMS.map((form) => html`<li><button @click=${() => void this.#take(form)}><b>${form.toUpperCase()}</b><span class="soft">${t(`graph.export-${form}`)}</span></button></li>`)}
       </ul>`;

@@ -36,6 +36,6 @@ export function toolbar(tools: Tools): TemplateResult {
       ${sign(tools.running ? "stop" : "play", tools.running ? t("graph.stop") : t("graph.arrange"), tools.arrange)}
       ${sign("frame", t("graph.frame"), tools.frame, { pressed: tools.framing })}
     </div>
-    <kg-graph-export .element=${tools.element}></kg-graph-export>
+    <kg-graph-export .element=${tools.element} .empty=${!session?.sight.things.length}></kg-graph-export>
   </div>`;
 }
