@@ -20,6 +20,7 @@ from kg.serve.finding import Finder
 from kg.serve.follow import Follower, options_of, sweep
 from kg.serve.holding import hold
 from kg.serve.link import Failed, Gone
+from kg.serve.lookups import load_lookups
 from kg.serve.manners import Manners
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -78,6 +79,8 @@ async def _begun(settings: Settings, shelf: Shelf) -> AsyncIterator[State]:
         state = State(settings, pool, scribe)
         if scribe:
             _follow_writes(state, scribe)
+        else:
+            state.renew(holding.version, await load_lookups(holding, settings.limits))
         pool.readers.fill()
         follower = asyncio.get_running_loop().create_task(Follower(state, shelf).run())
         try:

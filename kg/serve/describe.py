@@ -15,8 +15,8 @@ from kg.evaluate.measured import load_measured
 from kg.export.description import DATASET, Row, describe_head, describe_quality, describe_size, size_queries
 from kg.model import Iri, Literal, Node, Quad
 from kg.queries import read_questions
+from kg.store import QuadStore
 from kg.store.checkpoint import extend_checkpoint, open_checkpoint
-from kg.store.lookup import Fans, find_fans
 
 #: The graph that holds it in the served dataset.
 GRAPH = Iri(iris.BASE + "graph/description")
@@ -59,8 +59,8 @@ def order(quad: Quad) -> tuple[Iri, Iri, bool, tuple[str, ...]]:
     return quad.subject, quad.predicate, isinstance(quad.object, Iri), tuple(quad.object)
 
 
-def describe_checkpoint(path: Path, base: str) -> Fans:
-    """Add the description of a checkpoint on the disk to it; gives the fans of what it then holds.
+def describe_checkpoint(path: Path, base: str) -> QuadStore:
+    """Add the description of a checkpoint on the disk to it; gives what it then holds, in memory.
 
     It stands in the graph `GRAPH`, and in the default graph, which is where tools look for it.
 
@@ -72,7 +72,7 @@ def describe_checkpoint(path: Path, base: str) -> Fans:
     quads = [quad._replace(graph=GRAPH) for quad in describe(answers, load_measured(), base)]
     store.fill(quads)
     extend_checkpoint(path, quads)
-    return find_fans(store)
+    return store
 
 
 def _class_properties(rows: Iterable[Row]) -> Iterator[Quad]:

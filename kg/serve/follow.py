@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.serve.holding import hold
 from kg.serve.link import Failed, Gone
-from kg.serve.lookups import lookups_of
+from kg.serve.lookups import load_lookups
 from kg.serve.shelf import Shelf
 from kg.serve.state import Settings, State
 from kg.store.lock import Lock
@@ -49,7 +49,8 @@ class Follower:
         known = state.version if alive else ""
         try:
             holding = await hold(options_of(state.settings, self._shelf, known))
-        except (Failed, Gone) as error:
+            lookups = await load_lookups(holding, state.limits) if holding else None
+        except (Failed, Gone, StoreError) as error:
             message = str(error) or "the process that holds the graph has ended"
             if message != self._told:
                 _LOG.warning("the graph is served as it was: %s", message)
@@ -64,7 +65,7 @@ class Follower:
             return
         state.retired.add(readers.holding.copy)
         readers.switch(holding)
-        state.renew(holding.version, lookups_of(holding, state.limits))
+        state.renew(holding.version, lookups)
         sweep(state)
 
 
@@ -80,6 +81,7 @@ def options_of(settings: Settings, shelf: Shelf, known: str) -> dict[str, Any]:
         # Where nothing runs, there are no ways in that the graph could name.
         "url": "" if settings.still else settings.url,
         "in_memory": settings.limits.in_memory,
+        "in_front": settings.limits.in_front,
     }
 
 

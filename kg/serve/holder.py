@@ -23,6 +23,7 @@ from kg.serve import cage, reader, wire
 from kg.serve.describe import describe_checkpoint
 from kg.store.checkpoint import take_checkpoint, write_checkpoint
 from kg.store.lock import Lock
+from kg.store.lookup import find_fans
 from kg.store.opening import look_into
 from kg.store.snapshot import Snapshot, load_snapshot
 
@@ -139,7 +140,8 @@ def _copy(options: dict[str, Any], out: IO[bytes]) -> None:
         size = sum(file.stat().st_size for file in target.iterdir())
         memory = size <= options["in_memory"]
         # What is held in memory is served with what it says of itself.
-        fans = describe_checkpoint(target, options["url"]) if memory else None
+        described = describe_checkpoint(target, options["url"]) if memory else None
+        fans = find_fans(described) if described and size <= options["in_front"] else None
         path = "memory" if memory else str(target)
         out.write(wire.say(wire.END, version=version, path=path, memory=memory, copy=str(target), fans=fans))
         if memory:

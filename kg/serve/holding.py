@@ -42,7 +42,8 @@ class ReaderLink(Link):
 class Holding:
     """A holder that has been started, and the graph that it has: its path ("memory" where it is there) and version.
 
-    `copy` is the checkpoint that it was made of, "" where it has none, and `fans` those of a graph in memory.
+    `copy` is the checkpoint that it was made of, "" where it has none, and `fans` those of a graph that the front is to
+    hold, too.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, ready: dict[str, Any]) -> None:

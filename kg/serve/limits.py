@@ -53,3 +53,5 @@ class Limits:
     recall: int = 64 * _MIB
     #: Graphs that take at most this on the disk are held in memory.
     in_memory: int = 1024 * _MIB
+    #: Of these, which are held in the front, too, for lookups, so that a million statements take some 500 MiB more.
+    in_front: int = 128 * _MIB

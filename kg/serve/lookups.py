@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from kg.serve.link import Body
 from kg.serve.pool import Told
 from kg.serve.reader import ask_of
 from kg.store.lookup import Fans, reach
-from kg.store.snapshot import Snapshot, open_snapshot
+from kg.store.snapshot import Snapshot, copy_snapshot
 
 #: Bytes of an answer that is given at once; texts may be long.
 _MOST = 128 * 1024
@@ -41,8 +42,12 @@ class Lookups:
         return Told({"kind": kind}, body)
 
 
-def lookups_of(holding: Holding, limits: Limits) -> Lookups | None:
-    """The lookups of a graph that is held in memory, if there are any."""
+async def load_lookups(holding: Holding, limits: Limits) -> Lookups | None:
+    """The lookups of a graph that a holder has, if it is not too large.
+
+    Raises:
+        StoreError: its copy on the disk is damaged, or the disk is full.
+    """
     if holding.fans is None:
         return None
-    return Lookups(open_snapshot(Path(holding.copy)), holding.fans, limits.lookup)
+    return Lookups(await asyncio.to_thread(copy_snapshot, Path(holding.copy)), holding.fans, limits.lookup)

@@ -18,7 +18,7 @@ from kg.serve import problems, wire
 from kg.serve.delay import Delay
 from kg.serve.limits import Limits
 from kg.serve.link import Body
-from kg.serve.lookups import Lookups, lookups_of
+from kg.serve.lookups import Lookups
 from kg.serve.pool import Job, Pool, Told
 from kg.serve.reader import write_node
 from kg.serve.scribe import Scribe
@@ -99,7 +99,7 @@ class State:
         self.retired: set[str] = set()
         #: When it is time to look whether a client is still there.
         self.patience = Delay(_BRIEF)
-        self._lookups = lookups_of(pool.readers.holding, settings.limits)
+        self._lookups: Lookups | None = None
         self._cache = _Cache(settings.limits.cache)
 
     @property

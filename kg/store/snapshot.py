@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
@@ -212,6 +213,19 @@ def open_snapshot(path: Path) -> Snapshot:
     """
     with explain(path, _REMEDY):
         return Snapshot(ox.Store.read_only(str(path)), path)
+
+
+def copy_snapshot(path: Path) -> Snapshot:
+    """A copy in memory of the checkpoint in a directory; other threads can go on while it is made.
+
+    Raises:
+        StoreError: it is not there, or damaged, or the disk is full.
+    """
+    store = ox.Store()
+    with explain(path, _REMEDY), tempfile.NamedTemporaryFile(dir=path.parent, suffix=".nq") as between:
+        ox.Store.read_only(str(path)).dump(between.name, ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=between.name, format=ox.RdfFormat.N_QUADS, lenient=True)
+    return Snapshot(store, path)
 
 
 def load_snapshot(quads: IO[bytes], where: Path) -> Snapshot:
