@@ -27,6 +27,8 @@ from kg.store import Change, Data, Ledger, mark_log, read_log
 
 #: So many articles are written with all that follows from them; of more the graphs about them all are made anew.
 FEW = 100
+#: Where so much of all articles was written, the store is sorted before the process ends.
+_MUCH = 0.1
 _VERSION = "version"
 
 
@@ -69,6 +71,8 @@ def _settle(data: Data, progress: Progress, *, anew: bool) -> Derived:
     articles, copies, entities, facts, figures = data.register.totals()
     counts = Derived(articles=articles, copies=copies, entities=entities, facts=facts, figures=figures)
     data.library.settle(mark, counts.counts())
+    if done.written > max(FEW, articles * _MUCH):
+        data.store.tidy()
     refused = dict(sorted(Counter(implied.refused).items()))
     return replace(counts, written=done.written, dropped=done.dropped, refused_facts=refused)
 

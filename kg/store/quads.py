@@ -213,6 +213,11 @@ class QuadStore:
         with explain(self._where, _REMEDY):
             self._store.flush()
 
+    def tidy(self) -> None:
+        """Sort what very many writes left behind: processes that write little begin to, and end before that is done."""
+        with explain(self._where, _REMEDY):
+            self._store.optimize()
+
     def backup(self, target: Path) -> None:
         """Make a copy of the store as it is now in a directory that is not there yet; cheap, by hard links."""
         with explain(target, "choose a directory that does not exist, on the same disk"):
@@ -285,16 +290,11 @@ def _is_blank(quad: Quad) -> bool:
     return quad.subject.value.startswith("_:") or (isinstance(quad.object, Iri) and quad.object.value.startswith("_:"))
 
 
-def _delete(triples: str, graph: Iri | None = None) -> str:
-    return _data("DELETE DATA", triples, graph)
-
-
-def _insert(triples: str, graph: Iri | None = None) -> str:
-    return _data("INSERT DATA", triples, graph)
-
-
-def _data(operation: str, triples: str, graph: Iri | None) -> str:
+def _data(operation: str, triples: str, graph: Iri | None = None) -> str:
     if not triples:
         return ""
     inside = triples if graph is None else f"GRAPH {to_graph(graph)} {{\n{triples}}} "
     return f"{operation} {{\n{inside}}}"
+
+
+_delete, _insert = partial(_data, "DELETE DATA"), partial(_data, "INSERT DATA")

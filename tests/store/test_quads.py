@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, StoreError
@@ -132,3 +134,18 @@ def test_a_graph_that_becomes_very_large_is_filled_in_bulk_and_shared(monkeypatc
     assert {quad._replace(graph=Iri("g:")) for quad in store.quads(graph=DEFAULT)} == many
     assert store.replace(Iri("g:"), sorted(many)[:1])
     assert len(store) == 2
+
+
+def test_what_many_writes_left_behind_is_sorted_into_few_files(tmp_path: Path) -> None:
+    store = QuadStore(ox.Store(tmp_path), tmp_path)
+    for number in range(1, 7):
+        store.replace(ONE, [quad(f"s{value}", str(value % number), None) for value in range(50)])
+        store.flush()
+    told = store.dump()
+    store.tidy()
+    assert store.dump() == told
+    del store
+    again = QuadStore(ox.Store(tmp_path), tmp_path)
+    assert again.dump() == told
+    tables = {file.name for file in tmp_path.glob("*.sst")}
+    assert len(tables) <= 12, "one for each index of the store"
