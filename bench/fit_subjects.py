@@ -17,7 +17,7 @@ import argparse
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 from oracle import articles, build
 from scipy.optimize import minimize
+from sights import Sight, sights_in
 from softmax import RIGHT, WRONG, Case, learn_weights, matrix_of, write_weights
 from thirds import thirds
 
@@ -32,6 +33,7 @@ from kg.evaluate.overlay import Overlay
 from kg.facts.figures import Study, study_quantities
 from kg.facts.figures.learned import Learned
 from kg.facts.figures.subjects import describe
+from kg.facts.sight import Head
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.metrics import MetricCards, load_metric_cards
 from kg.mentions import find_mentions
@@ -100,6 +102,8 @@ class Sheet:
     found: bool = True
     #: A metric that none of its numbers has, where that is all that is known.
     never: str = ""
+    #: What weighs the vectors of its tokens.
+    head: Head | None = None
 
 
 @dataclass(slots=True)
@@ -112,8 +116,10 @@ class Lessons:
     statuses: list[Case] = field(default_factory=list)
 
 
-def sheets(folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | None) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets to learn from, and those held out."""
+def sheets(
+    folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | None, sights: Mapping[int, Sight]
+) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets to learn from, and those held out, with what encoders make of them that have not seen them."""
     kept, held = list[Sheet](), list[Sheet]()
     given = [{one.id: (one, records) for one, records in articles(folder, gold)} for folder, gold in folders]
     most = max(map(len, given))
@@ -122,17 +128,19 @@ def sheets(folders: Sequence[tuple[Path, Path]], lexicon: Lexicon, hold: int | N
         for name, third in thirds(folder).items():
             article, records = folder[name]
             document = parse(article, lexicon)
+            vectors = sights[third].encoder.read(document).vectors
             for found in (True, False):
                 mentions = find_mentions(document, lexicon) if found else build(document, records, lexicon)
                 predicted = list(write_records(Extraction(article.id, mentions.referents, ())))
                 same = Overlay.of(list(records), predicted).same
-                sheet = Sheet(document, mentions, records, same, times, found)
+                seen = replace(mentions, vectors=vectors)
+                sheet = Sheet(document, seen, records, same, times, found, head=sights[third].head)
                 (held if third == hold else kept).append(sheet)
     return kept, held
 
 
-def examples_of(cards: MetricCards, lexicon: Lexicon) -> Iterator[Sheet]:
-    """The cards' own examples as sheets."""
+def examples_of(cards: MetricCards, lexicon: Lexicon, sight: Sight) -> Iterator[Sheet]:
+    """The cards' own examples as sheets, which no encoder has seen."""
     for card in cards.cards.values():
         for example in (*card.examples, *card.counterexamples):
             ids = {name: f"e{number}" for number, name in enumerate(example["things"])}
@@ -142,16 +150,18 @@ def examples_of(cards: MetricCards, lexicon: Lexicon) -> Iterator[Sheet]:
             ]
             article = Article("example", example["text"], date=example.get("date", ""))
             document = parse(article, lexicon)
-            mentions = build(document, records, lexicon)
+            mentions = sight.on(document, build(document, records, lexicon))
             figures = [{"kind": "figure", **one, "subject": ids[one["subject"]]} for one in example.get("figures", ())]
+            same = {one: {one} for one in ids.values()}
             never = "" if "figures" in example else card.metric
-            yield Sheet(document, mentions, figures, {one: {one} for one in ids.values()}, EXAMPLES, never=never)
+            yield Sheet(document, mentions, figures, same, EXAMPLES, never=never, head=sight.head)
 
 
 def study(given: Iterable[Sheet], cards: MetricCards, lexicon: Lexicon, learned: Learned) -> Lessons:
     """The numbers with their candidates, where some but not all are allowed, and with their signs."""
     lessons = Lessons()
     for sheet in given:
+        learned = replace(learned, head=sheet.head)
         figures = [record for record in sheet.gold if record["kind"] == "figure"]
         for one in study_quantities(sheet.document, sheet.mentions, cards, lexicon, learned):
             example = _example(sheet, figures, one)
@@ -275,14 +285,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--encoders", type=Path, required=True, help="where bench/encoder.py put them")
     parser.add_argument("--hold", type=int, choices=range(3))
     parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     lexicon = load_lexicon(args.lexicon)
     cards = load_metric_cards(lexicon, load_ontology())
-    kept, held = sheets(list(zip(args.articles, args.gold, strict=True)), lexicon, args.hold)
-    kept += examples_of(cards, lexicon)
+    sights = sights_in(args.encoders, args.hold)
+    kept, held = sheets(list(zip(args.articles, args.gold, strict=True)), lexicon, args.hold, sights)
+    kept += examples_of(cards, lexicon, sights[min(sights)])
     learned = Learned(PRIOR, None)  # not the lexicon's own: those may have seen what is held out
     for _ in range(ROUNDS):
         lessons = study(kept, cards, lexicon, learned)

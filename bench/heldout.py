@@ -30,7 +30,7 @@ NAMING = (
 #: What is found from held-out records themselves, a handful of numbers, and so kept as shipped.
 KEPT = ("confidence.json",)
 #: The scripts that learn, and what they lean on.
-LEARNING = ("fit_subjects", "names", "oracle", "references", "softmax", "thirds", "train")
+LEARNING = ("fit_subjects", "names", "oracle", "references", "sights", "softmax", "thirds", "train")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,9 @@ def learn(run: Run) -> Path:
     for name in KEPT:
         shutil.copy(LEXICON / "en" / "weights" / name, lexicon / "weights" / name)
     shutil.copytree(names, lexicon / "weights", dirs_exist_ok=True)
+    encoders = ["--encoders", str(run.work / "encoders")]
     for step, out in FACTS:
-        start(run, [*step, "--hold", str(run.hold), "--lexicon", str(lexicon)], lexicon / out)
+        start(run, [*step, *encoders, "--hold", str(run.hold), "--lexicon", str(lexicon)], lexicon / out)
     for shipped in sorted((LEXICON / "en" / "weights").iterdir()):
         if not (lexicon / "weights" / shipped.name).exists():
             raise SystemExit(f"weights/{shipped.name} is learned by no step in {__file__}: add the step")

@@ -214,7 +214,7 @@ def verdict_examples(
             tagger = load_tagger(path)
         for one, third in documents:
             if third == rest:
-                proposed = candidates_by(one, tagger, encoder, lexicon)
+                proposed = candidates_by(one, tagger, encoder.read(one), lexicon)
                 yield from _verdicts(one, gold[one.article.id], proposed, lexicon)
 
 

@@ -1,20 +1,27 @@
-"""The small pretrained encoder as a network to be tuned, and as a file for onnxruntime with weights of one byte."""
+"""The small pretrained encoder as a network to be tuned, and as files: for onnxruntime in bytes, and as arrays.
+
+Upon it stand two heads that learn together: one knows names, the other what two runs of words have to do with each
+other.
+"""
 
 from __future__ import annotations
 
 import math
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.facts.sight import DISTANCES, FORMS, HEAD, KINDS, gaps_of
+from kg.mentions.encoder import ENCODER
 from kg.mentions.pieces import PAD, SHAPES
 
 #: In the order of the weights' columns.
@@ -26,6 +33,13 @@ LABELS = (
 WIDE, HEADS, INNER, LAYERS, VOCABULARY, LONGEST = 384, 12, 1536, 6, 30522, 512
 #: How many of the pieces are hidden while it learns, how many of the answers' inputs, and what stands for a hidden one.
 HIDDEN, MASK = 0.1, 103
+#: How wide a run's vector is, and the layer upon two of them.
+SPAN, UPON = 192, 256
+#: How many rows and columns the tables of two runs' traits have, in the order of `kg.facts.sight.traits_of`.
+TABLES = (
+    *((len(KINDS), 24), (len(KINDS), 24), (len(KINDS) ** 2, 24), (DISTANCES, 16)),
+    *((2, 8), (len(FORMS), 8), (len(FORMS), 8)),
+)
 
 
 class Layer(nn.Module):
@@ -53,7 +67,10 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder and, on a word's first and last piece together, a linear layer for its label."""
+    """The encoder with a linear layer for a word's label, on its first and last piece together, and one for its vector.
+
+    The vector holds what the word gives as the first of a subject and of an object and between two, and as the last.
+    """
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__()
@@ -64,6 +81,7 @@ class Network(nn.Module):
         self.calm = nn.LayerNorm(WIDE, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.label = nn.Linear(2 * WIDE, len(LABELS))
+        self.begins, self.ends = nn.Linear(WIDE, 3 * SPAN), nn.Linear(WIDE, 2 * SPAN)
         self.drop = nn.Dropout(0.1)
         self._take(weights)
         self.word.weight.requires_grad_(False)
@@ -82,8 +100,8 @@ class Network(nn.Module):
             module.weight.data.copy_(weights[f"{name}.weight"])
             module.bias.data.copy_(weights[f"{name}.bias"])
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """words × labels, for pieces in rows and each word's first and last piece by its number through all rows."""
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """words × labels, words × numbers, for pieces in rows and each word's first and last by its number."""
         mask = torch.where(ids != PAD, 0.0, -1e4)[:, None, None, :]
         if self.training:
             ids = torch.where((torch.rand(ids.shape) < HIDDEN) & (ids > MASK), MASK, ids)
@@ -93,19 +111,69 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         x = x.float().reshape(-1, WIDE)
-        both = torch.cat([x.index_select(0, first), x.index_select(0, last)], 1)
-        scores: Tensor = self.label(self.drop(both))
+        begin, end = x.index_select(0, first), x.index_select(0, last)
+        scores = self.label(self.drop(torch.cat([begin, end], 1)))
+        return scores, torch.cat([self.begins(begin), self.ends(end)], 1)
+
+
+class Upon(nn.Module):
+    """What two runs of words have to do with each other: two layers upon their vectors and traits."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__()
+        self.tables = nn.ModuleList(nn.Embedding(*size) for size in TABLES)
+        self.inner = nn.Linear(4 * SPAN + sum(wide for _, wide in TABLES), UPON)
+        self.outer = nn.Linear(UPON, answers)
+        nn.init.constant_(self.outer.bias, -3.0)  # nearly all answers are no
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, vectors: Tensor, ends: Tensor, traits: Tensor) -> Tensor:
+        """couples × answers, as log odds, for the words' vectors and couples as `kg.facts.sight` numbers them."""
+        as_subject, as_object, between, of_subject, of_object = torch.split(vectors, SPAN, 1)
+        subject = as_subject.index_select(0, ends[:, 0]) + of_subject.index_select(0, ends[:, 1])
+        target = as_object.index_select(0, ends[:, 2]) + of_object.index_select(0, ends[:, 3])
+        sums = torch.cat([torch.zeros(1, SPAN), between.cumsum(0)])
+        low, high = (torch.from_numpy(side) for side in gaps_of(ends.numpy(), traits.numpy()))
+        means = (sums.index_select(0, high) - sums.index_select(0, low)) / (high - low).clamp(min=1)[:, None]
+        known = [table(column) for table, column in zip(self.tables, traits.unbind(1), strict=True)]
+        features = torch.cat([_bent(subject), _bent(target), subject * target, means, *known], 1)
+        scores: Tensor = self.outer(self.drop(_bent(self.inner(self.drop(features)))))
         return scores
 
 
-def write(network: Network, out: Path) -> None:
-    """The network as ONNX, weights and their inputs one byte each.
+class _Logs(nn.Module):
+    """The encoder with the logarithms of chances for scores."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *given: Tensor) -> tuple[Tensor, Tensor]:
+        scores, vectors = self.network(*given)
+        return scores.log_softmax(1), vectors
+
+
+def _bent(x: Tensor) -> Tensor:
+    return functional.gelu(x, approximate="tanh")
+
+
+def write(network: Network, upon: Upon, answers: Sequence[str], out: Path) -> None:
+    """Both as the files of a lexicon's weights, in a folder."""
+    _write_encoder(network, out / ENCODER)
+    tables = {f"table{number}": table for number, table in enumerate(upon.tables.parameters())}
+    layers = {"inner": upon.inner.weight.T, "inner-bias": upon.inner.bias}
+    layers |= {"outer": upon.outer.weight.T, "outer-bias": upon.outer.bias}
+    halves: dict[str, Any] = {k: one.detach().numpy().astype(np.float16) for k, one in (tables | layers).items()}
+    np.savez_compressed(out / HEAD, answers=np.frombuffer("\n".join(answers).encode(), np.uint8), **halves)
+
+
+def _write_encoder(network: Network, out: Path) -> None:
+    """The encoder as ONNX, weights and their inputs one byte each.
 
     Weights use seven of the eight bits (`reduce_range`): sums of eight may overflow on processors without VNNI.
     """
     sample = torch.randint(1000, 2000, (2, 50)), torch.zeros(2, 50, dtype=torch.long), *2 * (torch.arange(10),)
-    logs = nn.Sequential(network, nn.LogSoftmax(1))
-    logs.forward = lambda *inputs: network(*inputs).log_softmax(1)
+    logs = _Logs(network)
     axes = {"ids": {0: "rows", 1: "pieces"}, "shapes": {0: "rows", 1: "pieces"}, "first": {0: "words"}}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the exporter, which is as old as it is sound
@@ -118,7 +186,7 @@ def write(network: Network, out: Path) -> None:
             str(plain),
             dynamo=False,
             input_names=names,
-            output_names=["logs"],
+            output_names=["logs", "vectors"],
             opset_version=17,
             dynamic_axes=dynamic,
         )

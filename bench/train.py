@@ -18,29 +18,31 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from names import Verdict, learn_tagger, verdict_examples
 from references import Choice, choices
 from scipy.sparse import csr_matrix
+from sights import Sight, sights_in
 from sklearn.linear_model import LogisticRegression
 from thirds import folder_of, thirds
 
 from kg.evaluate.overlay import Overlay
 from kg.evaluate.sheets import Record, read_gold
 from kg.facts.knowledge import Knowledge
-from kg.facts.pairs import find_pairs
+from kg.facts.pairs import find_pairs, look
 from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
+from kg.facts.sight import HEAD
 from kg.facts.signs import signs_of, view
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards
 from kg.lexicon.metrics import load_metric_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
-from kg.mentions.encoder import ENCODER, PIECES, Encoder, load_encoder
+from kg.mentions.encoder import ENCODER, PIECES, Encoder
 from kg.model import Article, Extraction, Relation
 from kg.ontology import load_ontology
 from kg.paths import LEXICON
@@ -73,13 +75,19 @@ class Example:
     truth: Mapping[str, int] = field(default_factory=dict)
 
 
-def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> Iterator[Example]:
-    """Each pair of mentions, with the relations between them that gold holds."""
+def pair_examples(
+    articles: Iterable[tuple[Article, int]], gold: Gold, lexicon: Lexicon, sights: Mapping[int, Sight]
+) -> Iterator[Example]:
+    """Each pair of mentions, with the relations between them that gold holds.
+
+    Articles come with their thirds, for each of which there is an encoder that has not seen it.
+    """
     ontology = load_ontology()
     cards, metrics = load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology)
-    knowledge = Knowledge(cards, metrics, lexicon, ontology, Weights((), (), {}))
-    for article in articles:
-        mentions = find_mentions(document := parse(article, lexicon), lexicon)
+    bare = Knowledge(cards, metrics, lexicon, ontology, Weights((), (), {}))
+    for article, third in articles:
+        knowledge = replace(bare, head=sights[third].head)
+        mentions = sights[third].on(document := parse(article, lexicon), find_mentions(document, lexicon))
         scene = lay_over(document, mentions)
         referents = {r.id: r for r in mentions.referents}
         same = Overlay.of(gold[article.id], list(write_records(Extraction(article.id, mentions.referents, ())))).same
@@ -89,7 +97,8 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
                 continue
             stated = [f for f in stated_in(scene, sentence, knowledge) if isinstance(f, Relation)]
             seen = view(scene, sentence, referents, lexicon)
-            for pair in find_pairs(scene, sentence, lexicon):
+            pairs = list(find_pairs(scene, sentence, lexicon))
+            for pair, sight in zip(pairs, look(scene, pairs, knowledge), strict=True):
                 ends = pair.subject.referent, pair.object.referent
                 possible = knowledge.possible(*(referents[end].cls for end in ends))
                 if not possible:
@@ -100,7 +109,7 @@ def pair_examples(articles: Iterable[Article], gold: Gold, lexicon: Lexicon) -> 
                     if same.get(ends[0], set()) & subjects and same.get(ends[1], set()) & objects:
                         here = start <= sentence.end and sentence.start <= end
                         truth[predicate] = max(truth.get(predicate, -9), worth if here else -worth)
-                signs = frozenset(signs_of(seen, pair, hits))
+                signs = frozenset((*signs_of(seen, pair, hits), *sight))
                 yield Example(signs, article.id, key=ends, possible=possible, hits=hits, truth=truth)
 
 
@@ -235,16 +244,9 @@ def _read(folder: Path, gold: Gold, hold: int | None) -> list[tuple[Article, int
 def _encoders(folder: Path, hold: int | None, out: Path) -> dict[int, Encoder]:
     """The encoder for each third that names are learned from; the one that is to be used is copied."""
     out.mkdir(parents=True, exist_ok=True)
-    for name in (ENCODER, PIECES):
+    for name in (ENCODER, PIECES, HEAD):
         shutil.copyfile(folder / folder_of({hold} - {None}) / name, out / name)
-    found = {}
-    for rest in {0, 1, 2} - {hold}:
-        here = folder / folder_of({hold, rest} - {None})
-        encoder = load_encoder(here)
-        if encoder is None:
-            raise SystemExit(f"no encoder in {here}: make it with bench/encoder.py")
-        found[rest] = encoder
-    return found
+    return {third: one.encoder for third, one in sights_in(folder, hold).items() if third != hold}
 
 
 def _write(weights: dict[str, object], path: Path) -> None:
@@ -261,15 +263,13 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--encoders", type=Path, help="where bench/encoder.py put them (names)")
+    parser.add_argument("--encoders", type=Path, required=True, help="where bench/encoder.py put them")
     parser.add_argument("--hold", type=int, choices=[0, 1, 2])
     args = parser.parse_args()
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
     kept = [article for folder in args.articles for article in _read(folder, gold, args.hold)]
     if args.what == "names":
-        if args.encoders is None:
-            parser.error("names need --encoders")
         encoders = _encoders(args.encoders, args.hold, args.out)
         parsed = [(parse(article, lexicon), third) for article, third in kept]
         documents = [document for document, _ in parsed]
@@ -279,7 +279,7 @@ def main() -> None:
         learn_tagger(documents, gold, lexicon, args.out / "names.npz")
         _write(learn_references(list(choices(documents, gold, lexicon))), args.out / "references.json")
     else:
-        examples = pairs = list(pair_examples([article for article, _ in kept], gold, lexicon))
+        examples = pairs = list(pair_examples(kept, gold, lexicon, sights_in(args.encoders, args.hold)))
         weights = learn_pairs(pairs)
     _write(weights, args.out / f"{args.what}.json")
     print(f"{args.what}: {len(examples)} examples from {len(kept)} articles")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.facts.sight import Head, load_head
 from kg.lexicon import Lexicon
 from kg.lexicon.cards import Card, Frame, Pattern, load_cards
 from kg.lexicon.metrics import MetricCards, load_metric_cards
@@ -68,6 +69,8 @@ class Knowledge:
     ontology: Ontology
     #: What the signs of a pair speak for.
     weights: Weights
+    #: What weighs the encoder's vectors, where there is an encoder.
+    head: Head | None = None
     calls: Calls = field(init=False, compare=False, repr=False)
     #: What `possible` has found so far.
     slots: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
@@ -88,4 +91,5 @@ class Knowledge:
 def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:
     """The cards of a lexicon, bound to an ontology, and its weights: what `find_facts` leans on, read once."""
     weights = load_weights(lexicon.folder / "weights" / "pairs.json")
-    return Knowledge(load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology), lexicon, ontology, weights)
+    cards, metrics = load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology)
+    return Knowledge(cards, metrics, lexicon, ontology, weights, load_head(lexicon.folder / "weights"))

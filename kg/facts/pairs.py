@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.facts.knowledge import Knowledge
 from kg.facts.roles import SUBJECTS, Scene
+from kg.facts.sight import Couple, Run, graded
 from kg.lexicon import Lexicon
 from kg.model import Mention, Sentence
 
@@ -51,7 +53,7 @@ def find_pairs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
             if subject.referent != target.referent and gap < _FAR:
                 yield Pair(subject, target)
     apart = _apart(lexicon)
-    for topic, back in _topics(scene, sentence):
+    for topic, back in topics_of(scene, sentence):
         if topic.referent in here:
             continue
         old = scene.classes[topic.referent]
@@ -63,7 +65,7 @@ def find_pairs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
                 yield Pair(mention, topic, back)
 
 
-def _topics(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
+def topics_of(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
     """What a sentence may still be about, and how far back it is.
 
     For each kind of thing that is its latest mention in the sentences just before, a subject first, and the one that
@@ -84,6 +86,20 @@ def _topics(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
     for mention in scene.leads:
         if mention.referent not in given and mention.first < sentence.first:
             yield mention, MEMORY + 1
+
+
+def look(scene: Scene, pairs: Sequence[Pair], knowledge: Knowledge) -> list[list[str]]:
+    """For each pair what the encoder makes of it, as signs; none where there is no encoder."""
+    head, vectors, classes = knowledge.head, scene.mentions.vectors, scene.classes
+    if head is None or vectors is None:
+        return [[] for _ in pairs]
+    runs = {one: Run.of(one, classes[one.referent]) for pair in pairs for one in (pair.subject, pair.object)}
+    couples = [Couple(runs[pair.subject], runs[pair.object], pair.back) for pair in pairs]
+    found = []
+    for pair, row in zip(pairs, head.judge(vectors, couples).tolist(), strict=True):
+        possible = knowledge.possible(*(classes[end] for end in pair.ends))
+        found.append([*graded("net", {answer: row[n] for n, answer in enumerate(head.answers) if answer in possible})])
+    return found
 
 
 def is_subject(scene: Scene, mention: Mention) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg.facts.attributes import beginning, complete, condition, distinct, is_beside, settle
+from kg.facts.dates import find_dates
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
-from kg.facts.pairs import Pair, find_pairs
+from kg.facts.pairs import Pair, find_pairs, look
 from kg.facts.places import can_hold, is_elsewhere, tightest
 from kg.facts.roles import Scene
 from kg.facts.signs import signs_of, turning, view
@@ -33,6 +35,7 @@ _SINGLE = frozenset({"subsidiaryOf"})
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
     """Every relation and attribute of a document, once each, the surest among equals."""
     best: dict[tuple[str, ...], Relation | Attribute] = {}
+    others: list[Attribute] = []
     for sentence in scene.document.sentences:
         if sentence.part == "furniture":
             continue
@@ -42,10 +45,15 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
             key = _key(fact)
             if key not in best or fact.confidence > best[key].confidence:
                 best[key] = fact
+        others += find_dates(scene, sentence, evidence, knowledge)
     facts = list(tightest(best.values(), scene, knowledge.lexicon))
     yield from (fact for fact in facts if isinstance(fact, Relation))
-    attributes = distinct(fact for fact in facts if isinstance(fact, Attribute))
-    yield from complete(attributes, scene.document, scene.mentions.referents)
+    attributes = [fact for fact in facts if isinstance(fact, Attribute)]
+    known = {(fact.subject, said) for fact in attributes for said in (fact.attribute, fact.value)}
+    attributes += (
+        fact for fact in others if known.isdisjoint({(fact.subject, fact.attribute), (fact.subject, fact.value)})
+    )
+    yield from complete(distinct(attributes), scene.document, scene.mentions.referents)
 
 
 def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
@@ -84,7 +92,12 @@ def judge(
         for pair in find_pairs(scene, sentence, knowledge.lexicon)
         if knowledge.possible(classes[pair.subject.referent], classes[pair.object.referent])
     ]
-    chances = weights.judge_each(signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))) for pair in pairs)
+    sights = look(scene, pairs, knowledge)
+    cases = (
+        chain(signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))), sight)
+        for pair, sight in zip(pairs, sights, strict=True)
+    )
+    chances = weights.judge_each(cases)
     sure: dict[tuple[str, str, str], float] = {}
     for pair, row in zip(pairs, chances.tolist(), strict=True):
         subject, target = pair.ends

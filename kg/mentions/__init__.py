@@ -11,6 +11,7 @@ from kg.mentions.book import Book, load_book
 from kg.mentions.candidates import find_candidates, groups_of
 from kg.mentions.classes import Kind, finer_of
 from kg.mentions.coreference import find_references
+from kg.mentions.encoder import Reading, load_encoder
 from kg.mentions.quantities import find_quantities
 from kg.mentions.referents import Cluster, Named, gather, referents_of
 from kg.mentions.scorer import load_scorer
@@ -30,8 +31,11 @@ _UNDATED = frozenset({"Place", "Person", "Company", "Industry", "Product"})
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     """Everything in a document that facts are made of."""
     book = load_book(lexicon)
+    encoder = load_encoder(lexicon.folder / "weights")
+    reading = encoder.read(document) if encoder else None
     times = find_times(document, lexicon)
-    named = [_without_day(document, one, times) for one in _names(document, book, lexicon) if not _is_date(one, times)]
+    names = (one for one in _names(document, book, reading, lexicon) if not _is_date(one, times))
+    named = [_without_day(document, one, times) for one in names]
     clusters = gather(document, named, book)
     referents = referents_of(clusters, document)
     mentions = sorted(
@@ -51,14 +55,15 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
         times,
         find_quantities(document, lexicon, times),
         find_titles(document, lexicon),
+        reading.vectors if reading else None,
     )
 
 
-def _names(document: Document, book: Book, lexicon: Lexicon) -> list[Named]:
+def _names(document: Document, book: Book, reading: Reading | None, lexicon: Lexicon) -> list[Named]:
     """Every name with what it is taken for: by all its places in the document together."""
     scorer = load_scorer(lexicon.folder / "weights" / "names.json")
     found: list[Named] = []
-    groups = list(groups_of(find_candidates(document, lexicon)))
+    groups = list(groups_of(find_candidates(document, reading, lexicon)))
     judged = scorer.choose_each(entity_signs(document, group, longer, book) for group, longer in groups)
     for (group, _), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)

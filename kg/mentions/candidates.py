@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.lexicon import Lexicon
 from kg.mentions.book import Book, fold, load_book
 from kg.mentions.classes import Kind, classify
-from kg.mentions.encoder import Encoder, load_encoder
+from kg.mentions.encoder import Reading
 from kg.mentions.referents import key_of
 from kg.mentions.rules import ruled
 from kg.mentions.spans import Span
@@ -21,26 +21,26 @@ _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
 #: Small words after which a name may hold another.
 _LINKS = frozenset({"of", "at", "for", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
+#: How words end that say what somebody does.
+_MAKERS = ("er", "or")
 #: What stands before a name in "this year's Riverside Forum".
 _YEARS = (["year", "'s"], ["year", "’s"])
 _EDGES = frozenset({"the", "a", "an", ",", "and", "of", "'s", "’s", "“", "”", '"', "-", "–", ":", ";", "its", "their"})
 
 
-def find_candidates(document: Document, lexicon: Lexicon) -> list[Candidate]:
-    """What may be names in a document, in order, by the lexicon's tagger, encoder and rules."""
-    folder = lexicon.folder / "weights"
-    return candidates_by(document, load_tagger(folder / "names.npz"), load_encoder(folder), lexicon)
+def find_candidates(document: Document, reading: Reading | None, lexicon: Lexicon) -> list[Candidate]:
+    """What may be names in a document, in order, by the lexicon's tagger and rules and an encoder's reading."""
+    return candidates_by(document, load_tagger(lexicon.folder / "weights" / "names.npz"), reading, lexicon)
 
 
-def candidates_by(document: Document, tagger: Tagger, encoder: Encoder | None, lexicon: Lexicon) -> list[Candidate]:
+def candidates_by(document: Document, tagger: Tagger, reading: Reading | None, lexicon: Lexicon) -> list[Candidate]:
     """What may be names in a document, in order: the tagger's spans and the rules' where the tagger has none.
 
-    Where there is an encoder, the tagger's spans are those that both together find likeliest.
+    Where an encoder has read it, the tagger's spans are those that both together find likeliest.
     """
     book = load_book(lexicon)
     notes, spans = ruled(document, lexicon)
     verdicts = {(span.first, span.last): kind for span, kind in spans}
-    reading = encoder.read(document) if encoder else None
     found: list[Candidate] = []
     taken: set[int] = set()
     for one in tag(document, tagger, load_terms_of(lexicon), notes, reading):
@@ -87,8 +87,21 @@ def _trimmed(document: Document, first: int, last: int, cls: str, book: Book) ->
         last -= 1
     if cls == "Person":
         first += _address(document, first, last, book)
+    if cls == "Company" and _is_called(document, first, last, book):
+        first += 1
     if first < last:
         yield first, last
+
+
+def _is_called(document: Document, first: int, last: int, book: Book) -> bool:
+    """Whether a name has before it, at the beginning of its sentence, what kind of maker it is: "Drugmaker Norvik"."""
+    tokens = document.tokens
+    if first + 1 >= last or first != document.sentences[tokens[first].sentence].first:
+        return False
+    word = tokens[first].text
+    return (
+        word.endswith(_MAKERS) and tokens[first + 1].text[:1].isupper() and book.words_class(word.lower()) == "Company"
+    )
 
 
 def _inner(document: Document, first: int, last: int, cls: str, book: Book) -> Iterator[tuple[int, int, str]]:

@@ -65,6 +65,8 @@ class Reading:
     labels: tuple[str, ...]
     #: tokens × labels
     chances: Table
+    #: tokens × numbers: what facts are weighed by; None of an encoder that gives no such.
+    vectors: Table | None = None
 
     def over(self, labels: Sequence[str]) -> Table:
         """tokens × labels: the chances in another order of labels; one that is unknown is as unlikely as can be."""
@@ -98,17 +100,17 @@ class Encoder:
         if not document.tokens:
             return Reading(self.labels, np.zeros((0, len(self.labels)), dtype=np.float32))
         seen = windows_of(document, self.pieces)
-        logs = np.concatenate([self._look(seen, row) for row in range(len(seen.ids))])
+        looks = [self._look(seen, row) for row in range(len(seen.ids))]
+        logs, vectors = (np.concatenate(parts) for parts in zip(*looks, strict=True))
         chances = np.exp(np.maximum(logs, math.log(LEAST)))
-        return Reading(self.labels, (chances / chances.sum(axis=1, keepdims=True)).astype(np.float32))
+        return Reading(self.labels, (chances / chances.sum(axis=1, keepdims=True)).astype(np.float32), vectors)
 
-    def _look(self, seen: Windows, row: int) -> Table:
-        """tokens × labels: the logarithms of chances in one window, which is faster than all as one table."""
+    def _look(self, seen: Windows, row: int) -> tuple[Table, Table]:
+        """The logarithms of chances and the vectors of one window's tokens, which is faster than all as one table."""
         size, here = int((seen.ids[row] != PAD).sum()), seen.rows == row
         given = {"ids": seen.ids[row : row + 1, :size], "shapes": seen.shapes[row : row + 1, :size]}
-        (logs,) = self.session.run(None, {**given, "first": seen.firsts[here], "last": seen.lasts[here]})
-        found: Table = logs
-        return found
+        logs, vectors = self.session.run(None, {**given, "first": seen.firsts[here], "last": seen.lasts[here]})
+        return logs, vectors
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal as OneOf
 from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 Bound: TypeAlias = OneOf["exact", "min", "max", "about"]
 Form: TypeAlias = OneOf["name", "short", "nominal", "pronoun"]
@@ -88,3 +91,5 @@ class Mentions:
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     titles: tuple[Title, ...] = ()
+    #: tokens × numbers: what the encoder makes of each token towards facts; None where there is no encoder.
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)

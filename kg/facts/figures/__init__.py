@@ -15,6 +15,7 @@ from kg.facts.figures.periods import find_period
 from kg.facts.figures.pointers import load_nominals
 from kg.facts.figures.salience import Survey, survey
 from kg.facts.figures.series import align, share
+from kg.facts.figures.sighted import Sights, look, signs_of_sight
 from kg.facts.figures.signs import signs_of
 from kg.facts.figures.sites import Site, find_sites
 from kg.facts.figures.subjects import choose, weigh
@@ -22,6 +23,7 @@ from kg.facts.figures.tables import Column, find_columns
 from kg.facts.figures.values import evidence_of, signed_value
 from kg.facts.figures.vetoes import is_vetoed
 from kg.facts.figures.whens import Told, choose_period, choose_status, list_periods, status_signs
+from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon
 from kg.lexicon.metrics import MetricCards
 from kg.model import Document, Figure, Mentions, Referent
@@ -122,6 +124,7 @@ def study_quantities(
     columns = find_columns(document, sites)
     aligned = dict(align(document, sites, mentions.mentions))
     aligned |= {number: name for number, column in columns.items() if (name := column.name(mentions.mentions))}
+    sights = look(lay_over(document, mentions), sites, cards, learned.head)
     history = History()
     cues: dict[int, list[Cue]] = {}
     for site in sites:
@@ -132,11 +135,12 @@ def study_quantities(
             cues[at] = find_cues(document, site.sentence, cards, names)
         readings = read_metrics(document, site, cues[at], cards)
         readings += history.readings(document, site, cards)
-        signs = tuple(dict.fromkeys(signs_of(document, site, readings, history.last(site))))
+        seen = sights.get(site.number)
+        signs = tuple(dict.fromkeys((*signs_of(document, site, readings, history.last(site)), *signs_of_sight(seen))))
         if learned.metrics:
             readings = weigh_readings(learned.metrics, signs, site, readings, cards)
         likely = not learned.metrics or any(reading.score >= _LIKELY for reading in readings)
-        candidates = _candidates(ground, site, history, aligned.get(site.number, "")) if likely else []
+        candidates = _candidates(ground, site, history, aligned.get(site.number, ""), seen) if likely else []
         choice = _settle(ground, readings, candidates)
         least = _LIKELY if learned.metrics else _LEAST
         said = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= least else None
@@ -150,7 +154,7 @@ def study_quantities(
         yield Study(site, signs, readings, candidates, figures, periods, told)
 
 
-def _candidates(ground: _Ground, site: Site, history: History, aligned: str) -> list[Candidate]:
+def _candidates(ground: _Ground, site: Site, history: History, aligned: str, seen: Sights | None) -> list[Candidate]:
     """Whom a quantity may be about: what its sentence names, what was named before it, and what the numbers show."""
     document, sentence, weights = ground.document, site.sentence, ground.learned.subjects
     salience = ground.survey.weigh(sentence, history.subjects())
@@ -167,7 +171,8 @@ def _candidates(ground: _Ground, site: Site, history: History, aligned: str) -> 
         ground.topics[key] = [_weighed(one, weights) for one in topics]
     found += ground.topics[key]
     marked = {aligned, *(subject for subject, _ in history.subjects()[-1:])}
-    return [_marked(ground, site, one, history, aligned) if one.referent in marked else one for one in found]
+    found = [_marked(ground, site, one, history, aligned) if one.referent in marked else one for one in found]
+    return found if seen is None else [replace(one, sights=seen.get(one.referent, {})) for one in found]
 
 
 def _weighed(one: Candidate, weights: Mapping[str, float]) -> Candidate:

@@ -38,6 +38,8 @@ class Candidate:
     spot: Spot | None = None
     #: What the features weigh.
     base: float = 0.0
+    #: How likely the encoder finds the number each metric of it; None where there is no encoder.
+    sights: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

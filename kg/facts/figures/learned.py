@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.facts.figures.metrics import Reading
 from kg.facts.figures.sites import Site
+from kg.facts.sight import Head, load_head
 from kg.lexicon import Lexicon
 from kg.lexicon.metrics import MetricCards
 from kg.lexicon.weights import Weights, load_weights
@@ -27,6 +28,8 @@ class Learned:
     metrics: Weights | None = None
     periods: Weights | None = None
     statuses: Weights | None = None
+    #: What weighs the encoder's vectors, where there is an encoder.
+    head: Head | None = None
     #: What metric, cue, class and role weigh together, once it was asked for.
     known: dict[tuple[object, ...], float] = field(default_factory=dict, compare=False, repr=False)
 
@@ -37,7 +40,7 @@ def load_learned(lexicon: Lexicon) -> Learned:
     subjects = {row["feature"]: float(row["weight"]) for row in lexicon.table("forms/subjects")}
     folder = lexicon.folder / "weights"
     metrics, periods, statuses = (load_weights(folder / f"{name}.json") for name in ("figures", "periods", "statuses"))
-    return Learned(subjects, metrics, periods, statuses)
+    return Learned(subjects, metrics, periods, statuses, load_head(folder))
 
 
 def weigh_readings(

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from kg.facts.figures.candidates import Candidate
 from kg.facts.figures.learned import Learned
 from kg.facts.figures.metrics import Reading
+from kg.facts.sight import grade
+from kg.lexicon.weights import log_odds
 from kg.model import Referent
 
 #: Metrics whose noun governs the whole that they are a part of, or the list that ranks.
@@ -94,6 +96,13 @@ def _of_place(one: Candidate, reading: Reading) -> dict[str, float]:
             features[f"at the cue as {spot.tail}"] = features[f"{metric} as {spot.tail}"] = 1.0
             if reading.firm and role != "quoted" and metric not in _WHOLES:
                 features["hangs on the cue"] = 1 / (1 + cost)
+    if one.sights is not None:
+        chance = one.sights.get(metric)
+        if chance is None:
+            features["not seen"] = 1.0
+        else:
+            features["seen"] = log_odds(chance) / 4
+            features[f"seen {grade(chance)}"] = 1.0
     if metric == "share":
         pointed = one.features.get("pointed to by a pronoun", 0.0)
         features["owns the whole"] = min(pointed, one.features.get("role below of", 0.0))
