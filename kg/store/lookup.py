@@ -20,7 +20,8 @@ _LENGTH, _PATTERNS = 2_000, 8
 #: Names may go on over dots and colons; one is read only where it cannot.
 _TOKEN = re.compile(
     r"""\s+ | \#[^\n\r]*
-    | ( [?$]\w+ | <[^<>"{}|^`\\\x00-\x20]*> | [A-Za-z][A-Za-z0-9_-]*:[A-Za-z0-9_-]*(?=[\s;,{}()<>"?$]|\.[\s}]|\.?$)
+    | ( [?$]\w+ | <[^<>"{}|^`\\\x00-\x20]*>
+      | [A-Za-z][A-Za-z0-9_-]*:(?:[A-Za-z0-9_-]|\\/)*(?=[\s;,{}()<>"?$]|\.[\s}]|\.?$)
       | "[^"\\\n\r]*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)? | [A-Za-z]+ | [0-9]+ | . )""",
     re.VERBOSE,
 )
@@ -96,7 +97,7 @@ def _iri(term: str, prefixes: Mapping[str, str]) -> str:
     if term[0] == "<":
         return term[1:-1]
     prefix, _, local = term.partition(":")
-    return prefixes.get(prefix, "") + local
+    return prefixes.get(prefix, "") + local.replace("\\", "")
 
 
 class _Reader:

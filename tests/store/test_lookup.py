@@ -32,6 +32,7 @@ LOOKUPS = {
     "ASK{<urn:a>a pg:Park.}": 1,
     "SELECT ?c { <urn:a> a ?c }": 5,
     "SELECT ?c { id:a rdf:type ?c }": 5,
+    "PREFIX x: <urn:>\nSELECT ?c { id:park\\/a x:\\/p ?c . ?c a id:b\\/ }": 7,
     "PREFIX x: <urn:>\nPREFIX y: <urn:a#>\nSELECT ?o { y:b x:p ?o }": 2,
     # What cannot be told apart from a property with another name is taken for the widest.
     "SELECT ?o { <urn:a> <p> ?o }": 7,
@@ -79,6 +80,8 @@ OTHERS = [
     "SELECT * { <urn:\\u0061> <urn:p> ?o }",
     "SELECT * { <urn:a> <urn:p> ?\u00e9 }",
     "SELECT * { <urn:a> : ?o }",
+    "SELECT * { id:park\\.a <urn:p> ?o }",
+    "SELECT * { id:park\\u002fa <urn:p> ?o }",
     'SELECT * { "a" <urn:p> ?o }',
     "SELECT * { <urn:a> <urn:p> 1 }",
     "SELECT * { <urn:a> <urn:p> ?o } }",
