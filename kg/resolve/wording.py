@@ -81,7 +81,6 @@ def load_wording(lexicon: Lexicon) -> Wording:
     parts = load_parts(lexicon)
     places = lexicon.table("names/places")
     chinese = [row for row in places if row["country"] == "CN"]
-    bases = [row["name"].casefold().removesuffix(" district").removesuffix(" county") for row in chinese]
     return Wording(
         parts,
         load_characters(lexicon),
@@ -114,7 +113,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
             row["name"].casefold().replace("'", "") for row in chinese if row["level"] in ("city", "province", "region")
         ),
         cities=frozenset(row["name"].casefold() for row in places if row["name"].endswith(" City")),
-        homonyms=_several(bases),
+        homonyms=_several([row["name"].casefold() for row in chinese]),
         mistaken=frozenset(frozenset((row["of"], row["form"])) for row in rows["mistaken"]),
         known=_known(lexicon),
     )
@@ -141,7 +140,8 @@ def _titles(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _several(names: list[str]) -> frozenset[str]:
-    return frozenset(name for name, count in Counter(names).items() if count > 1)
+    bases = Counter(name.removesuffix(" district").removesuffix(" county") for name in names)
+    return frozenset(base for base, count in bases.items() if count > 1)
 
 
 def _known(lexicon: Lexicon) -> dict[str, dict[str, frozenset[str]]]:

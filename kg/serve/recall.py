@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.cache import Cache
 from kg.serve.whole import Whole, whole
 
 #: The largest answer that is kept, in bytes.
@@ -34,10 +34,8 @@ class Recall:
     def __init__(self, app: ASGIApp, version: Callable[[], str], limit: int) -> None:
         self._app = app
         self._version = version
-        self._limit = limit
-        self._size = 0
         self._of = ""
-        self._replies: OrderedDict[Key, Whole] = OrderedDict()
+        self._replies: Cache[Key, Whole] = Cache(limit)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -61,22 +59,14 @@ class Recall:
         """What was answered, if it may be given again."""
         version = self._version()
         if version != self._of:
-            self._of, self._size = version, 0
+            self._of = version
             self._replies.clear()
-        reply = self._replies.get(key)
-        if reply is not None:
-            self._replies.move_to_end(key)
-        return reply
+        return self._replies.get(key)
 
     def put(self, key: Key, version: str, reply: Whole) -> None:
         """Keep what was asked for at a version of the graph, if that is still the same and it may be kept."""
-        if not version == self._of == self._version() or not _may_be_kept(reply):
-            return
-        old = self._replies.pop(key, None)
-        self._replies[key] = reply
-        self._size += _size(key, reply) - (_size(key, old) if old else 0)
-        while self._size > self._limit:
-            self._size -= _size(*self._replies.popitem(last=False))
+        if version == self._of == self._version() and _may_be_kept(reply):
+            self._replies.put(key, reply, _size(key, reply))
 
 
 class _Ear:

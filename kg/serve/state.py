@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from starlette.requests import Request
 from starlette.types import Scope
 
 from kg.model import Iri, Literal, Node, Quad
 from kg.serve import problems, wire
+from kg.serve.cache import Cache
 from kg.serve.delay import Delay
 from kg.serve.limits import Limits
 from kg.serve.link import Body
@@ -65,6 +65,8 @@ class Wish:
 
 
 _PLAIN = Wish()
+#: The graph's version, a query, how its answer is wanted, and what is bound.
+_Key: TypeAlias = tuple[str, str, Wish, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _Asked(NamedTuple):
     """A query as a reader is asked, and by what its answer is known."""
 
     fields: dict[str, Any]
-    key: tuple[str, str, Wish, str]
+    key: _Key
 
 
 class State:
@@ -100,7 +102,7 @@ class State:
         #: When it is time to look whether a client is still there.
         self.patience = Delay(_BRIEF)
         self._lookups: Lookups | None = None
-        self._cache = _Cache(settings.limits.cache)
+        self._cache: Cache[_Key, Answer] = Cache(settings.limits.cache)
 
     @property
     def limits(self) -> Limits:
@@ -122,8 +124,9 @@ class State:
         if known := self._find(asked):
             return known
         answer = _answer_of(await self.pool.ask("query", asked.fields))
-        if answer.lasting:
-            self._cache.put(asked.key, answer)
+        size = answer.body.size
+        if answer.lasting and size <= _KEPT and not answer.body.spooled:
+            self._cache.put(asked.key, answer, size + len(text))
         return answer
 
     def begin(self, text: str, wish: Wish, done: Callable[[Answer | problems.Problem], object]) -> Job | None:
@@ -229,39 +232,6 @@ def _answer_of(told: Told) -> Answer:
 
 def _hand_on(done: Callable[[Answer | problems.Problem], object], outcome: Told | problems.Problem) -> None:
     done(_answer_of(outcome) if isinstance(outcome, Told) else outcome)
-
-
-class _Cache:
-    """Answers by what was asked, the latest used last, up to a number of bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._answers: OrderedDict[Any, Answer] = OrderedDict()
-
-    def get(self, key: Any) -> Answer | None:
-        """What was answered, if it is still here."""
-        answer = self._answers.get(key)
-        if answer is not None:
-            self._answers.move_to_end(key)
-        return answer
-
-    def put(self, key: Any, answer: Answer) -> None:
-        """Keep an answer, and let go of those that were not asked for longest."""
-        if answer.body.spooled or answer.body.size > _KEPT:
-            return
-        if old := self._answers.pop(key, None):
-            self._size -= old.body.size + len(key[1])
-        self._answers[key] = answer
-        self._size += answer.body.size + len(key[1])
-        while self._size > self._limit:
-            (_, text, *_), old = self._answers.popitem(last=False)
-            self._size -= old.body.size + len(text)
-
-    def clear(self) -> None:
-        """Let go of all."""
-        self._answers.clear()
-        self._size = 0
 
 
 def read_term(term: Mapping[str, str]) -> Node:
