@@ -63,8 +63,11 @@ def extract_page(page: str) -> dict[str, str]:
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
     try:
         root = lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+    except etree.ParserError as error:
         raise PageError(f"the page is empty or no HTML ({error}); check that it was saved whole") from error
+    except etree.XMLSyntaxError as error:
+        # Where libxml2 gets no more memory, it knows of no other error.
+        raise PageError(f"the page is no HTML, or needs too much memory ({error}); save its text as .txt") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise PageError(
             "the page is nested deeper than 2048 elements, and text below that would be lost; save it as .txt"

@@ -176,8 +176,10 @@ def test_a_bomb_is_refused_or_taken_whole_and_the_next_page_is_read(name: str, r
     assert PARAGRAPHS[0] in reader.read(page())["text"]
 
 
-def test_a_page_that_takes_too_much_memory_is_refused() -> None:
-    with PageReader(Limits(page_memory=200 * 2**20, page_seconds=20)) as pages:
+@pytest.mark.parametrize("size", [184, 192, 200, 208, 216])
+def test_a_page_that_takes_too_much_memory_is_refused(size: int) -> None:
+    """Wherever in the parser it ends."""
+    with PageReader(Limits(page_memory=size * 2**20, page_seconds=20)) as pages:
         with pytest.raises(ReadError, match=r"memory|parser down|cannot be read"):
             pages.read("<p>" + "<i a='b'>word</i> " * 190_000)
         assert PARAGRAPHS[0] in pages.read(page())["text"]
