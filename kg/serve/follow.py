@@ -47,10 +47,13 @@ class Follower:
     async def _take(self, alive: bool) -> None:
         state = self._state
         known = state.version if alive else ""
+        holding = None
         try:
             holding = await hold(options_of(state.settings, self._shelf, known))
             lookups = await load_lookups(holding, state.limits) if holding else None
         except (Failed, Gone, StoreError) as error:
+            if holding is not None:
+                holding.close()
             message = str(error) or "the process that holds the graph has ended"
             if message != self._told:
                 _LOG.warning("the graph is served as it was: %s", message)
