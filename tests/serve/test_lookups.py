@@ -15,7 +15,10 @@ from kg import pipeline
 from kg.engines import serial
 from kg.model import Article, Extraction
 from kg.pipeline import Extractor
+from kg.serve.lookups import Lookups
 from kg.store import open_reader
+from kg.store.lookup import Fans
+from kg.store.snapshot import Snapshot
 from tests.serve.serving import JSON, Server, descendants, serving, until
 
 QUERIES = [
@@ -75,6 +78,20 @@ def test_it_is_there_when_no_reader_is(published: Path, thing: str) -> None:
         finally:
             for process in descendants(own.pid):
                 os.kill(process, signal.SIGCONT)
+
+
+def test_a_dataset_of_many_graphs_is_left_to_a_reader() -> None:
+    """Every pattern would be looked up in each of them."""
+    store = ox.Store()
+    store.update("INSERT DATA { <urn:a> <urn:p> <urn:b> }")
+    lookups = Lookups(Snapshot(store, Path("memory")), Fans({"urn:p": 1}, 1), 10)
+    fields = {"text": "ASK { <urn:a> <urn:p> ?o }", "table": "json"}
+    told = lookups.answer(fields)
+    assert told
+    assert b"true" in told.body.read()
+    graphs = [f"urn:g{number}" for number in range(3)]
+    assert lookups.answer({**fields, "default_graphs": graphs, "named_graphs": []}) is None
+    assert lookups.answer({**fields, "default_graphs": None, "named_graphs": graphs}) is None
 
 
 def test_a_long_text_is_left_to_a_reader(tmp_path: Path) -> None:
