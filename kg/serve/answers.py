@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -25,11 +25,16 @@ _SAID = {"Vary": "Accept", "Cache-Control": "no-cache"}
 class BodyResponse(Response):
     """A body that is complete, sent at the pace of the client."""
 
-    def __init__(self, body: Body, headers: Iterable[Header], content: bytes | None) -> None:
+    def __init__(self, body: Body, shared: tuple[Header, ...], content: bytes | None, etag: str = "") -> None:
         # What the framework would make of these headers takes as long as sending them.
         self.status_code = 200
         self.background = None
-        self.raw_headers = [*headers, (b"content-length", b"%d" % body.size)]
+        #: The headers that many answers have, and those of this one.
+        self.shared = shared
+        self.own = [(b"content-length", b"%d" % body.size)]
+        if etag:
+            self.own.append((b"etag", etag.encode("ascii")))
+        self.raw_headers = [*shared, *self.own]
         #: Whether it is in a temporary file; `body` is then empty.
         self.spooled = content is None
         self.body = content or b""
@@ -60,7 +65,7 @@ def respond(body: Body, media: str, known: str, extra: tuple[tuple[str, str], ..
     if known and is_among(etag, known):
         said = {**_SAID, **dict(extra)}
         return Response(None, 304, {"ETag": etag, **{name: said[name] for name in _SAID}})
-    return BodyResponse(body, (*headers, (b"etag", etag.encode("ascii"))), content)
+    return BodyResponse(body, headers, content, etag)
 
 
 @lru_cache(maxsize=128)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from kg.errors import KgError
 from kg.serve.holding import Holding
 from kg.serve.limits import Limits
 from kg.serve.link import Body
 from kg.serve.pool import Told
-from kg.serve.reader import ask_of
 from kg.store.lookup import Fans, reach
-from kg.store.snapshot import Snapshot, copy_snapshot
+from kg.store.snapshot import Ask, Snapshot, copy_snapshot
 
 #: Bytes of an answer that is given at once; texts may be long.
 _MOST = 128 * 1024
+#: Of so few statements an answer is made before it is measured, which takes less time.
+_FEW = 16
 
 
 class Lookups:
@@ -28,21 +27,26 @@ class Lookups:
         self._fans = fans
         self._limit = limit
 
-    def answer(self, fields: Mapping[str, Any]) -> Told | None:
+    def answer(self, ask: Ask) -> Told | None:
         """What a reader would say of a query; None where one has to be asked."""
-        if "bindings" in fields or "default_graphs" in fields:
+        if ask.bindings or ask.default_graphs is not None or ask.named_graphs is not None:
             # Each graph of a dataset is looked through, and a request may name thousands.
             return None
-        touched = reach(fields["text"], self._fans)
-        if touched is None or touched > self._limit:
+        touched = reach(ask.text, self._fans)
+        most = min(_MOST, ask.bytes)
+        if touched is None or touched > min(self._limit, ask.rows):
             return None
         body = Body()
         try:
-            kind = self._snapshot.answer(ask_of(fields)._replace(bytes=_MOST), body.add)
+            if touched > _FEW:
+                kind = self._snapshot.answer(ask._replace(bytes=most), body.add)
+            else:
+                kind, whole = self._snapshot.glance(ask)
+                body.add(whole)
         except KgError:
             # Whatever is wrong with it, a reader will say.
             return None
-        return Told({"kind": kind}, body)
+        return Told({"kind": kind}, body) if body.size <= most else None
 
 
 async def load_lookups(holding: Holding, limits: Limits) -> Lookups | None:

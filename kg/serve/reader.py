@@ -13,9 +13,10 @@ from typing import Any
 from kg.errors import KgError, QueryError, StoreError
 from kg.model import Iri, Literal, Node
 from kg.serve import cage, wire
+from kg.store.bounded import FormatError, LimitError
 from kg.store.copy import parse_upload, sum_of
 from kg.store.guard import OutsideError
-from kg.store.snapshot import Ask, FormatError, LimitError, MissingError, Snapshot, open_snapshot
+from kg.store.snapshot import Ask, MissingError, Snapshot, open_snapshot
 from kg.store.updates import prepare
 
 #: Bytes that are collected before they are sent.
@@ -124,9 +125,11 @@ def ask_of(request: Mapping[str, Any]) -> Ask:
     return Ask(**fields)
 
 
-def write_node(node: Node) -> list[str]:
-    """A node for the wire."""
-    return list(node)
+def write_ask(ask: Ask) -> dict[str, Any]:
+    """A question to the store as a request."""
+    fields = {name: value for name, value in ask._asdict().items() if value is not None}
+    fields["bindings"] = {name: list(node) for name, node in ask.bindings.items()}
+    return fields
 
 
 def read_node(fields: list[str]) -> Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -17,9 +16,6 @@ LARGEST = 2 * 1024 * 1024
 _TOLD = frozenset((b"accept", b"accept-encoding", b"accept-language", b"cookie", b"host"))
 #: A request with one of these asks for something that is not simply the answer.
 _PARTICULAR = frozenset((b"authorization", b"if-match", b"if-modified-since", b"if-none-match", b"range"))
-#: Headers without which an answer is not given again, and those with which it is not.
-_NEEDED = (b"\r\netag: ", b"\r\ncontent-length: ")
-_UNKEPT = re.compile(rb"\r\n(?:set-cookie: |cache-control: [^\r]*no-store)")
 
 Key: TypeAlias = tuple[bytes, ...]
 
@@ -98,7 +94,8 @@ def _may_be_kept(reply: Whole) -> bool:
     if reply.status != 200 or len(reply.body) > LARGEST:
         return False
     lines = b"\r\n" + reply.lines
-    return all(name in lines for name in _NEEDED) and not _UNKEPT.search(lines)
+    complete = b"\r\netag: " in lines and b"\r\ncontent-length: " in lines
+    return complete and b"\r\nset-cookie: " not in lines and b"no-store" not in lines
 
 
 def _size(key: Key, reply: Whole) -> int:

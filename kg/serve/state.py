@@ -20,9 +20,10 @@ from kg.serve.limits import Limits
 from kg.serve.link import Body
 from kg.serve.lookups import Lookups
 from kg.serve.pool import Job, Pool, Told
-from kg.serve.reader import write_node
+from kg.serve.reader import write_ask
 from kg.serve.scribe import Scribe
 from kg.store import parse_quads
+from kg.store.snapshot import Ask
 
 #: An answer that is larger is not kept for the next who asks.
 _KEPT = 1024 * 1024
@@ -53,8 +54,7 @@ class Settings:
     review: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How an answer is wanted: its format as a table and as a graph ("" is not acceptable), and the dataset asked."""
 
     table: str = "json"
@@ -66,24 +66,16 @@ class Wish:
 
 _PLAIN = Wish()
 #: The graph's version, a query, how its answer is wanted, and what is bound.
-_Key: TypeAlias = tuple[str, str, Wish, str]
+_Key: TypeAlias = tuple[str, str, Wish, tuple[tuple[str, Node], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The whole answer to a query: "select", "ask" or "construct", and its body in the format that was wished."""
 
     kind: str
     body: Body
     #: Whether the same query gives the same answer as long as the graph is the same.
     lasting: bool = True
-
-
-class _Asked(NamedTuple):
-    """A query as a reader is asked, and by what its answer is known."""
-
-    fields: dict[str, Any]
-    key: _Key
 
 
 class State:
@@ -120,55 +112,45 @@ class State:
         Raises:
             Problem: it is malformed, refused, too large, takes too long, or there is no room for it now.
         """
-        asked = self._ask(text, bindings, wish)
-        if known := self._find(asked):
+        ask = self._ask(text, bindings, wish)
+        key = self._key(ask, wish)
+        if known := self._cache.get(key) or self._look_up(ask):
             return known
-        answer = _answer_of(await self.pool.ask("query", asked.fields))
+        answer = _answer_of(await self.pool.ask("query", write_ask(ask)))
         size = answer.body.size
         if answer.lasting and size <= _KEPT and not answer.body.spooled:
-            self._cache.put(asked.key, answer, size + len(text))
+            self._cache.put(key, answer, size + len(text))
         return answer
 
     def begin(self, text: str, wish: Wish, done: Callable[[Answer | problems.Problem], object]) -> Job | None:
         """The same without waiting, for who keeps the answer: `done` is told that, or a problem; None where at once."""
         try:
-            asked = self._ask(text, None, wish)
+            ask = self._ask(text, None, wish)
         except problems.Problem as problem:
             done(problem)
             return None
-        if known := self._find(asked):
+        if known := self._cache.get(self._key(ask, wish)) or self._look_up(ask):
             done(known)
             return None
-        return self.pool.begin("query", asked.fields, partial(_hand_on, done))
+        return self.pool.begin("query", write_ask(ask), partial(_hand_on, done))
 
-    def _find(self, asked: _Asked) -> Answer | None:
-        """The answer where it is known, or no work."""
-        if known := self._cache.get(asked.key):
-            return known
-        found = self._lookups.answer(asked.fields) if self._lookups else None
+    def _look_up(self, ask: Ask) -> Answer | None:
+        """The answer where it is no work."""
+        found = self._lookups.answer(ask) if self._lookups else None
         return found and _answer_of(found)
 
-    def _ask(self, text: str, bindings: Mapping[str, Node] | None, wish: Wish) -> _Asked:
+    def _ask(self, text: str, bindings: Mapping[str, Node] | None, wish: Wish) -> Ask:
         limits = self.limits
         if len(text) > limits.query:
             raise problems.Problem(
                 413, f"the query has {len(text)} characters, and {limits.query} is the most; take it apart"
             )
-        fields: dict[str, Any] = {
-            "text": text,
-            "table": wish.table,
-            "graph": wish.graph,
-            "base": wish.base,
-            "rows": limits.rows,
-            "bytes": limits.answer,
-        }
-        if wish.default_graphs is not None or wish.named_graphs is not None:
-            fields |= {"default_graphs": wish.default_graphs, "named_graphs": wish.named_graphs}
-        bound = ""
-        if bindings:
-            fields["bindings"] = {name: write_node(node) for name, node in bindings.items()}
-            bound = json.dumps(fields["bindings"])
-        return _Asked(fields, (self.version, text, wish, bound))
+        table, graph, base, default_graphs, named_graphs = wish
+        return Ask(text, table, graph, base, bindings or {}, default_graphs, named_graphs, limits.rows, limits.answer)
+
+    def _key(self, ask: Ask, wish: Wish) -> _Key:
+        """By what an answer is known."""
+        return self.version, ask.text, wish, tuple(ask.bindings.items())
 
     async def rows(self, text: str, bindings: Mapping[str, Node] | None = None) -> list[dict[str, Node]]:
         """The rows of a SELECT by variable, in order; what is unbound is absent. Raises as `query` does."""

@@ -10,13 +10,10 @@ from typing import Any, TypeAlias, cast
 from starlette.types import ASGIApp, Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from kg.serve.cork import Corked, Turn
 from kg.serve.delay import Delay
 from kg.serve.limits import Limits
 from kg.serve.whole import Whole
-
-#: Bytes that are held back at most.
-_SMALL = 16 * 1024
-
 
 #: Is given an answer: in one piece, or as an application that sends it.
 Answer: TypeAlias = Callable[[Whole | ASGIApp], None]
@@ -28,52 +25,10 @@ Lane: TypeAlias = Callable[[Scope, Answer], Callable[[], None] | None]
 def wall(limits: Limits, lane: Lane) -> type[HttpToolsProtocol]:
     """uvicorn's HTTP/1.1 protocol with these limits and a lane beside the application."""
     waits = {"heads": Delay(limits.head_seconds), "idles": Delay(limits.idle_seconds)}
-    return type("Limited", (Wall,), {"limits": limits, "lane": staticmethod(lane), **waits})
+    return type("Limited", (Wall,), {"limits": limits, "lane": staticmethod(lane), "turn": Turn(), **waits})
 
 
-class _Corked:
-    """A transport that sends the head and the body of a small answer together: each call of the system costs more."""
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._parts: list[bytes] = []
-        self._size = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
-
-    def write(self, data: bytes) -> None:
-        """Send it at the end of this turn of the loop, or at once where it is much."""
-        if not self._parts:
-            self._loop.call_soon(self.flush)
-        self._parts.append(data)
-        self._size += len(data)
-        if self._size > _SMALL:
-            self.flush()
-
-    def flush(self) -> None:
-        """Send what is held back."""
-        if self._parts:
-            data, self._parts, self._size = b"".join(self._parts), [], 0
-            self._transport.write(data)
-
-    def close(self) -> None:
-        """Send what is held back, then close."""
-        self.flush()
-        self._transport.close()
-
-    def get_write_buffer_size(self) -> int:
-        """Bytes that are not sent yet."""
-        return self._size + self._transport.get_write_buffer_size()
-
-    def send(self, data: bytes) -> None:
-        """Send it now."""
-        self.flush()
-        self._transport.write(data)
-
-
-class Wall(HttpToolsProtocol):
+class Wall(HttpToolsProtocol, asyncio.BufferedProtocol):
     """One connection."""
 
     limits: Limits
@@ -81,6 +36,11 @@ class Wall(HttpToolsProtocol):
     #: Who waits for the rest of a head, and who for the next request.
     heads: Delay
     idles: Delay
+    #: Who is sent something in this turn of the loop.
+    turn: Turn
+    #: What has just come, on whichever connection: its bytes are taken from here at once. New room for each would cost
+    #: as much as all that the parser does.
+    inbox = memoryview(bytearray(64 * 1024))
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -94,7 +54,7 @@ class Wall(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in, if there is room, and give it some seconds to say what it wants."""
         super().connection_made(transport)
-        self._corked = _Corked(transport, self.loop)
+        self._corked = Corked(transport, self.turn)
         self.transport = cast(asyncio.Transport, self._corked)
         if len(self.connections) > self.limits.connections:
             self._turn_away(b"503 Service Unavailable", b"too many connections; try again in 5 seconds\n")
@@ -111,14 +71,23 @@ class Wall(HttpToolsProtocol):
         self.resume_writing()
         super().connection_lost(exc)
 
+    def get_buffer(self, _: int) -> memoryview:
+        """Where the next bytes are put."""
+        return self.inbox
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """Take them."""
+        self.data_received(bytes(self.inbox[:nbytes]))
+
     def data_received(self, data: bytes) -> None:
         """Count what belongs to a head."""
         if self._idling:
             self.idles.end(self._idling)
             self._idling = 0
-        if not self._heading and (self.cycle is None or self.cycle.response_complete):
-            self._wait_for_head()
         super().data_received(data)
+        idle = self.cycle is None or self.cycle.response_complete
+        if not (self._heading or self._idling) and (idle or self._in_head):
+            self._wait_for_head()
         if self._in_head:
             self._head += len(data)
             if self._head > self.limits.head and not self.transport.is_closing():
@@ -165,7 +134,9 @@ class Wall(HttpToolsProtocol):
         if not cycle.keep_alive:
             parts.append(b"connection: close\r\n")
         cycle.response_started = cycle.response_complete = True
-        self._corked.send(b"".join((*parts, b"\r\n", reply.body)))
+        # Where nobody else is there, nobody's answer is worth waiting for.
+        send = self._corked.send if len(self.connections) == 1 else self._corked.write
+        send(b"".join((*parts, b"\r\n", reply.body)))
         if not cycle.keep_alive:
             self.transport.close()
         self.on_response_complete()

@@ -31,4 +31,9 @@ class Whole(NamedTuple):
 
 def whole(status: int, headers: Iterable[Header], body: bytes) -> Whole:
     """An answer with its body."""
-    return Whole(status, b"".join([b"%b: %b\r\n" % header for header in headers]), body)
+    return Whole(status, lines_of(headers), body)
+
+
+def lines_of(headers: Iterable[Header]) -> bytes:
+    """Headers as they stand in HTTP/1.1."""
+    return b"".join([b"%b: %b\r\n" % header for header in headers])

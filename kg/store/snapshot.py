@@ -16,6 +16,7 @@ from kg.errors import QueryError, StoreError
 from kg.iris import PREFIXES
 from kg.model import Node
 from kg.store import guard
+from kg.store.bounded import ABBREVIATED, Bounded, FormatError, check_xml, too_many_rows
 from kg.store.faults import explain, explain_query
 from kg.store.results import GRAPHS, TABLES
 
@@ -24,28 +25,7 @@ _UNKNOWN = re.compile(r"The custom function <(.*)> is not supported")
 #: Functions of one query that nobody knows.
 _FUNCTIONS = 100
 
-#: What comes once for each row in what the engine writes, and how many times more than that. No text looks like it,
-#: except for line ends within cells of CSV; rows of JSON that hold nothing are not counted.
-_ROWS: Final = {
-    "json": (re.compile(rb'\}\},\{"[^,}]'), -1),
-    "xml": (re.compile(rb"<result>"), 0),
-    "csv": (re.compile(rb"\n"), 1),
-    "tsv": (re.compile(rb"\n"), 1),
-}
-#: The characters that XML has no way to write: control characters, U+FFFE and U+FFFF.
-_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_OVERLAP = 8
 _WRITTEN: Final = [(f"{prefix}:", prefix, iri) for prefix, iri in PREFIXES.items()]
-#: The formats that are written with prefixes.
-_ABBREVIATED = ("ttl", "trig")
-
-
-class LimitError(QueryError):
-    """An answer that is larger than it may be."""
-
-
-class FormatError(QueryError):
-    """An answer that cannot be had in the format that was asked for."""
 
 
 class MissingError(StoreError):
@@ -66,61 +46,6 @@ class Ask(NamedTuple):
     named_graphs: tuple[str, ...] | None = None
     rows: int = 100_000
     bytes: int = 64 * 1024 * 1024
-
-
-class Bounded:
-    """A sink that counts what is written into it and hands it on, up to a number of bytes and rows."""
-
-    def __init__(self, send: Callable[[bytes], object], format_: str, limit: int, rows: int) -> None:
-        self._send = send
-        self._row: re.Pattern[bytes] | None = None
-        more = 0
-        if format_ in _ROWS:
-            self._row, more = _ROWS[format_]
-        self._checked = format_ in ("xml", "rdf")
-        self._left = limit
-        self._limits = (limit, rows)
-        self._rows = rows + more
-        self._last = b""
-        self._begins = format_ in _ABBREVIATED
-
-    def write(self, data: bytes) -> int:
-        """Hand a piece on.
-
-        Raises:
-            LimitError: it is too much.
-            FormatError: XML cannot say it.
-        """
-        piece = bytes(data)
-        if self._begins:
-            self._begins = False
-            piece = _sort_prefixes(piece)
-        self._left -= len(piece)
-        if self._left < 0:
-            raise LimitError(
-                f"the answer is larger than {self._limits[0]} bytes; ask for less, or add LIMIT and OFFSET"
-            )
-        if self._row:
-            seen = self._last + piece
-            self._rows -= len(self._row.findall(seen))
-            if self._last:
-                # What the overlap holds in full was counted before.
-                self._rows += len(self._row.findall(self._last))
-            self._last = seen[-_OVERLAP:]
-            if self._rows < 0:
-                raise too_many_rows(self._limits[1])
-        if self._checked and _NO_XML.search(piece):
-            raise FormatError("the answer holds a character that XML cannot carry; ask for JSON or Turtle")
-        self._send(piece)
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-
-def too_many_rows(limit: int) -> LimitError:
-    """The refusal of an answer with too many rows or triples."""
-    return LimitError(f"the answer has more than {limit} rows; add LIMIT and OFFSET, or take the whole graph as a dump")
 
 
 class Snapshot:
@@ -151,6 +76,23 @@ class Snapshot:
             sink = Bounded(send, ask.table, ask.bytes, ask.rows)
             found.serialize(_as_file(sink), format=TABLES[ask.table])
             return "ask" if isinstance(found, ox.QueryBoolean) else "select"
+
+    def glance(self, ask: Ask) -> tuple[str, bytes]:
+        """The answer to a SELECT or ASK that can only be small and that need not be checked, in one piece.
+
+        Raises:
+            QueryError: it is malformed, or not to be had in the format that was asked for (`FormatError`).
+            StoreError: the store failed.
+        """
+        with explain_query(self._where, _REMEDY):
+            found = self._evaluate(ask.text, ask)
+            assert not isinstance(found, ox.QueryTriples)
+            _require(ask.table, TABLES, "table")
+            body = found.serialize(format=TABLES[ask.table])
+        assert body is not None
+        if ask.table == "xml":
+            check_xml(body)
+        return "ask" if isinstance(found, ox.QueryBoolean) else "select", body
 
     def has(self, graph: str) -> bool:
         """Whether there is a named graph."""
@@ -260,15 +202,8 @@ def _prefixes_in(text: str) -> dict[str, str]:
 
 
 def _write(statements: object, sink: Bounded, format_: str) -> None:
-    prefixes = PREFIXES if format_ in _ABBREVIATED else {}
+    prefixes = PREFIXES if format_ in ABBREVIATED else {}
     ox.serialize(statements, _as_file(sink), format=GRAPHS[format_], prefixes=prefixes)  # type: ignore[arg-type]
-
-
-def _sort_prefixes(beginning: bytes) -> bytes:
-    """The beginning of a document with its prefixes in order: the engine writes them in a new order each time."""
-    lines = beginning.splitlines(keepends=True)
-    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join([*sorted(lines[:count]), *lines[count:]])
 
 
 def _sort(triples: ox.QueryTriples, limit: int) -> list[ox.Triple]:

@@ -299,6 +299,10 @@ def test_connections_that_are_slow_or_idle_are_closed() -> None:
         own.update(GRAPH)
         slow = own.connect()
         slow.sendall(b"GET /sparql HTT")
+        empty = own.connect()
+        empty.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert empty.recv(1000).startswith(b"HTTP/1.1 200 ")
+        empty.sendall(b"\r\n")
         half = own.connect()
         head = (
             "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\n"
@@ -308,8 +312,9 @@ def test_connections_that_are_slow_or_idle_are_closed() -> None:
         assert own.lives(), "others are not in the way"
         assert slow.recv(1000).startswith(b"HTTP/1.1 408 ")
         assert half.recv(1000).startswith(b"HTTP/1.1 408 ")
+        assert b"HTTP/1.1 408 " in empty.recv(10_000), "line ends are no request"
         assert {connection.recv(1000)[:13] for connection in idle} <= {b"HTTP/1.1 408 ", b""}
-        for connection in (slow, half, *idle):
+        for connection in (slow, empty, half, *idle):
             connection.close()
         assert own.lives()
 

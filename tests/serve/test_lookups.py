@@ -18,7 +18,7 @@ from kg.pipeline import Extractor
 from kg.serve.lookups import Lookups
 from kg.store import open_reader
 from kg.store.lookup import Fans
-from kg.store.snapshot import Snapshot
+from kg.store.snapshot import Ask, Snapshot
 from tests.serve.serving import JSON, Server, descendants, serving, until
 
 QUERIES = [
@@ -85,13 +85,13 @@ def test_a_dataset_of_many_graphs_is_left_to_a_reader() -> None:
     store = ox.Store()
     store.update("INSERT DATA { <urn:a> <urn:p> <urn:b> }")
     lookups = Lookups(Snapshot(store, Path("memory")), Fans({"urn:p": 1}, 1), 10)
-    fields = {"text": "ASK { <urn:a> <urn:p> ?o }", "table": "json"}
-    told = lookups.answer(fields)
+    ask = Ask("ASK { <urn:a> <urn:p> ?o }")
+    told = lookups.answer(ask)
     assert told
     assert b"true" in told.body.read()
-    graphs = [f"urn:g{number}" for number in range(3)]
-    assert lookups.answer({**fields, "default_graphs": graphs, "named_graphs": []}) is None
-    assert lookups.answer({**fields, "default_graphs": None, "named_graphs": graphs}) is None
+    graphs = tuple(f"urn:g{number}" for number in range(3))
+    assert lookups.answer(ask._replace(default_graphs=graphs, named_graphs=())) is None
+    assert lookups.answer(ask._replace(named_graphs=graphs)) is None
 
 
 def test_a_long_text_is_left_to_a_reader(tmp_path: Path) -> None:

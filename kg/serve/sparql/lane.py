@@ -24,7 +24,7 @@ from kg.serve.recall import Key, Recall, key_of
 from kg.serve.sparql.protocol import PATH, Formats, choose_formats, give, with_offers
 from kg.serve.state import Answer, State, Wish, address_of
 from kg.serve.wall import Answer as Send
-from kg.serve.whole import whole
+from kg.serve.whole import Header, Whole, lines_of, whole
 
 _FIELD = b"query="
 _LOG = logging.getLogger(__name__)
@@ -77,12 +77,22 @@ class Lane:
         except Exception:  # noqa: BLE001 - whatever it is, the client has to be told
             _LOG.exception("an answer could not be written")
             response = problems.fault()
-        if isinstance(response, BodyResponse) and response.spooled:
+        if not isinstance(response, BodyResponse):
+            reply = whole(response.status_code, with_manners(response.raw_headers, "GET"), bytes(response.body))
+        elif response.spooled:
             send(Manners(response, ()))
             return
-        reply = whole(response.status_code, with_manners(response.raw_headers, "GET"), bytes(response.body))
+        else:
+            before, after = _around(response.shared)
+            reply = Whole(200, before + lines_of(response.own) + after, bytes(response.body))
         send(reply)
         self._recall.put(key, version, reply)
+
+
+@lru_cache(maxsize=128)
+def _around(shared: tuple[Header, ...]) -> tuple[bytes, bytes]:
+    """The headers that many answers have, as they are sent before those of one, and ours, which come after."""
+    return lines_of(shared), lines_of(with_manners(shared, "GET")[len(shared) :])
 
 
 def _respond(asked: _Asked, outcome: Answer | Problem) -> Response:
