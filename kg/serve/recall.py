@@ -48,7 +48,7 @@ class Recall:
         ear = _Ear(send)
         await self._app(scope, receive, ear.send)
         reply = ear.reply()
-        if reply is not None:
+        if reply is not None and _may_be_kept(reply):
             self.put(key, version, reply)
 
     def get(self, key: Key) -> Whole | None:
@@ -60,8 +60,8 @@ class Recall:
         return self._replies.get(key)
 
     def put(self, key: Key, version: str, reply: Whole) -> None:
-        """Keep what was asked for at a version of the graph, if that is still the same and it may be kept."""
-        if version == self._of == self._version() and _may_be_kept(reply):
+        """Keep what was asked for at a version of the graph and may be kept, if that is still the same."""
+        if version == self._of == self._version() and len(reply.body) <= LARGEST:
             self._replies.put(key, reply, _size(key, reply))
 
 
@@ -91,10 +91,8 @@ class _Ear:
 
 
 def _may_be_kept(reply: Whole) -> bool:
-    if reply.status != 200 or len(reply.body) > LARGEST:
-        return False
     lines = b"\r\n" + reply.lines
-    complete = b"\r\netag: " in lines and b"\r\ncontent-length: " in lines
+    complete = reply.status == 200 and b"\r\netag: " in lines and b"\r\ncontent-length: " in lines
     return complete and b"\r\nset-cookie: " not in lines and b"no-store" not in lines
 
 

@@ -44,7 +44,7 @@ class Wall(HttpToolsProtocol, asyncio.BufferedProtocol):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._head = 0
+        self._head = self._piece = 0
         self._in_head = False
         #: The numbers of what is waited for, 0 where it is not.
         self._heading = self._idling = 0
@@ -84,6 +84,7 @@ class Wall(HttpToolsProtocol, asyncio.BufferedProtocol):
         if self._idling:
             self.idles.end(self._idling)
             self._idling = 0
+        self._piece = len(data)
         super().data_received(data)
         idle = self.cycle is None or self.cycle.response_complete
         if not (self._heading or self._idling) and (idle or self._in_head):
@@ -110,7 +111,9 @@ class Wall(HttpToolsProtocol, asyncio.BufferedProtocol):
     def on_headers_complete(self) -> None:
         """The head is there."""
         self._in_head = False
-        if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > self.limits.head:
+        # What came in one piece that is small needs no counting.
+        whole = self._head == 0 and self._piece <= self.limits.head
+        if not whole and sum(len(n) + len(value) for n, value in self.headers) + len(self.url) > self.limits.head:
             raise ValueError("the head is too long")
         self._cancel()
         super().on_headers_complete()

@@ -86,7 +86,8 @@ class Lane:
             before, after = _around(response.shared)
             reply = Whole(200, before + lines_of(response.own) + after, bytes(response.body))
         send(reply)
-        self._recall.put(key, version, reply)
+        if reply.status == 200 and isinstance(outcome, Answer) and outcome.lasting:
+            self._recall.put(key, version, reply)
 
 
 @lru_cache(maxsize=128)
