@@ -65,6 +65,7 @@ def sets_of(shared: Path | None, work: Path | None = None) -> list[Set]:
         return [replace(s, articles=copies / s.name, gold=copies / f"{s.name}-gold") for s in sets_of(shared)]
     own = [
         Set("press", "Articles written for training", CORPUS / "press", CORPUS / "press-gold"),
+        Set("parks", "Articles on parks written for training", CORPUS / "parks", CORPUS / "parks-gold"),
         Set("samples", "Sample articles", ROOT / "examples" / "articles", CORPUS / "gold"),
     ]
     if shared is None:
