@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.facts.attributes import DATES, is_beside, settle
 from kg.facts.knowledge import Knowledge
 from kg.facts.pairs import topics_of
+from kg.facts.places import is_aside
 from kg.facts.roles import Scene
 from kg.facts.sight import Couple, Run
 from kg.facts.status import status_of
@@ -33,6 +34,8 @@ def find_dates(scene: Scene, sentence: Sentence, evidence: Evidence, knowledge: 
         if is_beside(document, mention):
             names = [name for name in names if name != "foundingDate"]
         for time in times if names else ():
+            if not back and is_aside(scene, mention, range(time.first, time.last)):
+                continue
             asked.append((mention, time, names))
             couples.append(Couple(Run.of(mention, cls), Run(time.first, time.last, "@"), back))
     place = {answer: column for column, answer in enumerate(head.answers)}

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.facts.pairs import is_left
-from kg.facts.roles import Scene
+from kg.facts.roles import Scene, roles_of
 from kg.lexicon import Lexicon
-from kg.model import Attribute, Mention, Referent, Relation
+from kg.model import Attribute, Mention, Referent, Relation, Token
 
+#: How far up the syntax is looked, and what may stand between a place and the verb that it hangs on.
+_DEPTH = 12
+_HANGING = frozenset({"prep", "pobj", "appos", "conj", "compound", "nmod", "npadvmod"})
+#: What a passive between a name and a place is about itself, or else says nothing of.
+_BODIES = frozenset({"Company", "Institution"})
+_OPEN = frozenset({"(", "（"})
+_CLOSE = frozenset({")", "）"})
 _RANKS = {"town": 1, "county": 2, "district": 2, "city": 3, "province": 4, "country": 5}
 
 
@@ -68,8 +75,7 @@ def is_elsewhere(scene: Scene, subject: Mention, place: Mention, lexicon: Lexico
     """
     tokens = scene.document.tokens
     between = tokens[subject.last : place.first]
-    sites = _sites(lexicon)
-    if any(token.lemma in sites and token.index not in scene.cover for token in between):
+    if _names_any(scene, between, _lemmas(lexicon, "site")):
         return True
     if between and is_left(scene, subject):
         return True
@@ -77,14 +83,97 @@ def is_elsewhere(scene: Scene, subject: Mention, place: Mention, lexicon: Lexico
     return following in {":", "："} and _is_adjective(scene, place, lexicon)
 
 
+def has_office(scene: Scene, subject: Mention, place: Mention, lexicon: Lexicon) -> bool:
+    """Whether the words between say that something has an office in a place, which need not be its seat."""
+    return _names_any(scene, scene.document.tokens[subject.last : place.first], _lemmas(lexicon, "office"))
+
+
+def _names_any(scene: Scene, tokens: Sequence[Token], lemmas: frozenset[str]) -> bool:
+    return any(token.lemma in lemmas and token.index not in scene.cover for token in tokens)
+
+
+def is_of_another(scene: Scene, subject: Mention, place: Mention, lexicon: Lexicon) -> bool:
+    """Whether a passive says of something else that it is in a place: of B in "A runs B and is based in Leeds".
+
+    What stands within the words of its subject may be meant, too, as B in "the plant of B was built in Leeds".
+    """
+    verb = _passive_over(scene, place) if scene.classes[subject.referent] in _BODIES else None
+    if verb is None or scene.document.tokens[verb].lemma not in _lemmas(lexicon, "seated"):
+        return False
+    fillers = roles_of(scene.document, verb).get("object", [])
+    return bool(fillers) and not any(_is_within(scene, subject, filler) for filler in fillers)
+
+
+def _passive_over(scene: Scene, place: Mention) -> int | None:
+    """The finite passive that a place hangs on through its prepositions, None where it hangs on something else."""
+    tokens, children = scene.document.tokens, scene.document.children
+    at = place.last - 1
+    for _ in range(_DEPTH):
+        if at not in range(place.first, place.last) and tokens[at].pos in {"VERB", "AUX"}:
+            found = {tokens[child].dep for child in children[at]}
+            return at if tokens[at].tag == "VBN" and "auxpass" in found else None
+        if tokens[at].dep not in _HANGING and at not in range(place.first, place.last):
+            return None
+        at = tokens[at].head
+    return None
+
+
+def _is_within(scene: Scene, mention: Mention, top: int) -> bool:
+    """Whether a token is of a mention, of another one of the same thing, or above it in the syntax."""
+    cover = scene.cover.get(top)
+    if cover is not None and cover.referent == mention.referent:
+        return True
+    tokens, at = scene.document.tokens, mention.last - 1
+    if tokens[top].tag == "PRP":
+        return False
+    for _ in range(_DEPTH):
+        if at == top:
+            return True
+        at = tokens[at].head
+    return False
+
+
+def is_aside(scene: Scene, inner: Mention, other: range) -> bool:
+    """Whether a name stands in brackets that are said of something else: B in "A employs C (once of B)".
+
+    A bracket that holds nothing else is another name of what goes before it.
+    """
+    begin = _bracket_of(scene, inner)
+    if begin is None or begin < other.start < inner.first or inner.last <= other.start < _closing(scene, inner):
+        return False
+    if begin + 1 == inner.first and _closing(scene, inner) == inner.last:
+        return False
+    told = scene.cover.get(begin - 1)
+    return told is not None and other.start not in range(told.first, told.last)
+
+
+def _bracket_of(scene: Scene, mention: Mention) -> int | None:
+    """The token that opens the brackets a mention stands in."""
+    tokens = scene.document.tokens
+    first = scene.document.sentences[tokens[mention.first].sentence].first
+    depth = 0
+    for at in range(mention.first - 1, first - 1, -1):
+        depth += (tokens[at].text in _CLOSE) - (tokens[at].text in _OPEN)
+        if depth < 0:
+            return at
+    return None
+
+
+def _closing(scene: Scene, mention: Mention) -> int:
+    """The token that closes the brackets a mention stands in, or the sentence's end."""
+    tokens = scene.document.tokens
+    last = scene.document.sentences[tokens[mention.first].sentence].last
+    return next((at for at in range(mention.last, last) if tokens[at].text in _CLOSE), last)
+
+
 def _is_adjective(scene: Scene, mention: Mention, lexicon: Lexicon) -> bool:
     return scene.document.article.text[mention.start : mention.end].casefold() in _adjectives(lexicon)
 
 
 @cache
-def _sites(lexicon: Lexicon) -> frozenset[str]:
-    """What a company may have in many places without being there itself."""
-    return frozenset(row["lemma"] for row in lexicon.table("forms/sites"))
+def _lemmas(lexicon: Lexicon, says: str) -> frozenset[str]:
+    """The words that say one thing of where something is: `site`, `office` or `seated`."""
+    return frozenset(row["lemma"] for row in lexicon.table("forms/sites") if row["says"] == says)
 
 
 @cache

@@ -11,7 +11,7 @@ from kg.facts.dates import find_dates
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs, look
-from kg.facts.places import can_hold, is_elsewhere, tightest
+from kg.facts.places import can_hold, has_office, is_elsewhere, is_of_another, tightest
 from kg.facts.roles import Scene
 from kg.facts.signs import signs_of, turning, view
 from kg.facts.status import status_of
@@ -59,12 +59,15 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
 def stated_in(scene: Scene, sentence: Sentence, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
     """The facts of a sentence that the cards find."""
     referents = {r.id: r for r in scene.mentions.referents}
-    evidence = _evidence(scene, sentence)
+    evidence, lexicon = _evidence(scene, sentence), knowledge.lexicon
     for match in find_matches(scene, sentence, knowledge):
         founded = match.card.property == "foundingDate"
         subjects = tuple(one for one in match.subjects if not founded or not is_beside(scene.document, one))
+        if match.card.property == "locatedIn":
+            places = match.objects
+            subjects = tuple(m for m in subjects if not all(is_of_another(scene, m, at, lexicon) for at in places))
         for fact in _facts(replace(match, subjects=subjects), evidence, referents, knowledge.ontology):
-            if not isinstance(fact, Relation) or _is_possible(fact, referents, knowledge.lexicon):
+            if not isinstance(fact, Relation) or _is_possible(fact, referents, lexicon):
                 yield fact
 
 
@@ -98,6 +101,10 @@ def judge(
         for pair, sight in zip(pairs, sights, strict=True)
     )
     chances = weights.judge_each(cases)
+    lexicon = knowledge.lexicon
+    settled: dict[str, set[str]] = {}
+    for subject, _, predicate in found:
+        settled.setdefault(subject, set()).add(predicate)
     sure: dict[tuple[str, str, str], float] = {}
     for pair, row in zip(pairs, chances.tolist(), strict=True):
         subject, target = pair.ends
@@ -106,7 +113,7 @@ def judge(
             key = (subject, target, predicate)
             if key in found:
                 sure[key] = max(sure.get(key, 0.0), chance)
-            elif predicate in _SINGLE and any(one[::2] == (subject, predicate) for one in found):
+            elif predicate in settled.get(subject, ()) and _is_settled(scene, pair, predicate, lexicon):
                 continue
             elif predicate in possible and chance >= _least(predicate, classes[subject], classes[target]):
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
@@ -117,6 +124,11 @@ def judge(
         yield fact if known is None else replace(fact, confidence=round(weights.scale.read(known), 3))
 
 
+def _is_settled(scene: Scene, pair: Pair, predicate: str, lexicon: Lexicon) -> bool:
+    """Whether what the cards find of the pair's subject leaves no room for a guess of the same relation."""
+    return predicate in _SINGLE or (predicate == "locatedIn" and has_office(scene, pair.subject, pair.object, lexicon))
+
+
 def _least(predicate: str, subject: str, target: str) -> float:
     """How likely a relation between things of two classes must be that only its signs speak for."""
     return _LEAST_THERE if predicate == "locatedIn" and target == "Place" and subject in _ROAMING else _LEAST
@@ -125,6 +137,8 @@ def _least(predicate: str, subject: str, target: str) -> float:
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
     """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
     if predicate == "locatedIn" and is_elsewhere(scene, pair.subject, pair.object, knowledge.lexicon):
+        return None
+    if predicate == "locatedIn" and is_of_another(scene, pair.subject, pair.object, knowledge.lexicon):
         return None
     turn = turning(scene, pair) if not pair.back else _main_verb(scene, max(pair.subject.first, pair.object.first))
     status = status_of(scene.document, turn, knowledge.lexicon)

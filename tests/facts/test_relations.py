@@ -86,6 +86,25 @@ def test_a_shop_somewhere_does_not_say_where_the_company_is() -> None:
     assert not _stated("Halden Pharma Co., Ltd. has 33 stores in Hangzhou and 12 in Kunshan.", "locatedIn")
 
 
+def test_an_office_somewhere_is_not_where_a_company_is_that_has_its_seat_elsewhere() -> None:
+    text = "Halden Pharma Co., Ltd. is headquartered in Chicago and has offices in Boston and Geneva."
+    found = _stated(text, "locatedIn")
+    assert found == {("Halden Pharma Co., Ltd.", "Chicago")}
+
+
+def test_a_passive_says_where_its_own_subject_is() -> None:
+    text = "Halden Pharma Co., Ltd. is located in Kunshan and is the parent company of Norvik Biotech Co., Ltd."
+    found = _stated(text, "locatedIn")
+    assert found == {("Halden Pharma Co., Ltd.", "Kunshan")}
+
+
+def test_what_is_named_in_brackets_was_not_founded_when_another_was() -> None:
+    text = "Norvik Biotech Co., Ltd. was co-founded in 1997 by Anna Berg and Tom Reed (Alden Systems co-founder)."
+    names, facts = _found(text)
+    dated = {names[f.subject] for f in facts if isinstance(f, Attribute) and f.attribute == "foundingDate"}
+    assert dated == {"Norvik Biotech Co., Ltd."}
+
+
 def test_a_clause_that_goes_on_is_about_its_own_subject() -> None:
     text = "Norvik Biotech Co., Ltd. is owned by Halden Pharma Co., Ltd. and is headquartered in Kunshan."
     assert _stated(text, "locatedIn") == {("Norvik Biotech Co., Ltd.", "Kunshan")}
