@@ -135,7 +135,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[tuple[str, re.Pattern[str], tuple
     forms = [row["form"] for row in lexicon.table("forms/months")]
     names = alternatives([form.capitalize() for form in forms] + [form.upper() for form in forms if len(form) > 3])
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%])"
-    year = r"(?:19|20)\d\d(?!\d)"
+    year = r"(?:1[6-9]|20)\d\d(?!\d)"
     relative = r"(?i:this year|last year|next year|the same year|that year|the year before|the previous year|the year)"
     fill = {
         "monthname": rf"{names}\b\.?",

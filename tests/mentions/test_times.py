@@ -48,6 +48,7 @@ CASES = [
     ("In the past three years and over the next five years.", "2024-01-30", "2021/2024; 2024/2029"),
     ("In 2010 it had 12. A decade later it had 50, and the year before 45.", "2023-01-01", "2010; 2020; 2019"),
     ("It was founded in 1856 and again two years ago.", "2022-01-01", "1856; 2020"),
+    ("On 18 July 1877 and on February 10, 1881 they met, as in May 1790.", "", "1877-07-18; 1881-02-10; 1790-05"),
     ("In fiscal 2022 and FY2023.", "", "2022; 2023"),
     ("Full-year sales should pass 3 billion.", "2021-09-14", "2021"),
     ("By 2035 it wants ten. By the same date it wants more.", "2020-08-21", "2035; 2035"),
@@ -65,7 +66,7 @@ def test_what_is_found(text: str, published: str, expected: str) -> None:
 
 
 def test_all_cases_are_run() -> None:
-    assert len(CASES) == 38
+    assert len(CASES) == 39
 
 
 def test_spans_hold_the_words() -> None:
