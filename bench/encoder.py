@@ -51,7 +51,7 @@ from kg.text import parse
 #: How many pieces a window has where sentences allow it.
 ROOM = 320
 #: How often all articles are seen, how many at once, and how fast the answers and the encoder learn at most.
-EPOCHS, BATCH, FAST, SLOW = 6, 4, 1e-3, 2e-4
+EPOCHS, BATCH, FAST, SLOW = 5, 4, 1e-3, 2e-4
 #: What share of the steps goes by until the speed is reached, from which it falls to nothing.
 WARM = 0.08
 

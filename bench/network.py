@@ -164,7 +164,9 @@ def write(network: Network, upon: Upon, answers: Sequence[str], out: Path) -> No
     layers = {"inner": upon.inner.weight.T, "inner-bias": upon.inner.bias}
     layers |= {"outer": upon.outer.weight.T, "outer-bias": upon.outer.bias}
     halves: dict[str, Any] = {k: one.detach().numpy().astype(np.float16) for k, one in (tables | layers).items()}
-    np.savez_compressed(out / HEAD, answers=np.frombuffer("\n".join(answers).encode(), np.uint8), **halves)
+    for name, words in (("answers", answers), ("kinds", KINDS)):
+        halves[name] = np.frombuffer("\n".join(words).encode(), np.uint8)
+    np.savez_compressed(out / HEAD, **halves)
 
 
 def _write_encoder(network: Network, out: Path) -> None:
