@@ -15,7 +15,7 @@ from kg.facts.status import status_of
 from kg.model import Attribute, Evidence, Mention, Sentence, Time
 
 #: A date that only the encoder speaks for is given where it finds it this likely.
-_LEAST = 0.5
+_LEAST = 0.6
 
 
 def find_dates(scene: Scene, sentence: Sentence, evidence: Evidence, knowledge: Knowledge) -> Iterator[Attribute]:

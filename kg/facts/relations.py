@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -27,7 +27,9 @@ _NAMED = frozenset({"locatedIn"})
 _LEAST = 0.5
 #: The bodies that are named beside many places without being there, and how likely it must be that they are.
 _ROAMING = frozenset({"Company", "Institution"})
-_LEAST_THERE = 0.65
+_LEAST_THERE = 0.7
+#: How likely where the cards find it in a place already.
+_LEAST_BESIDES = 0.85
 #: What stands in these to one thing by the words of a card is not guessed to stand in them to another, too.
 _SINGLE = frozenset({"subsidiaryOf"})
 
@@ -115,7 +117,9 @@ def judge(
                 sure[key] = max(sure.get(key, 0.0), chance)
             elif predicate in settled.get(subject, ()) and _is_settled(scene, pair, predicate, lexicon):
                 continue
-            elif predicate in possible and chance >= _least(predicate, classes[subject], classes[target]):
+            elif predicate in possible and chance >= _least(
+                predicate, classes[subject], classes[target], settled.get(subject, ())
+            ):
                 guess = _guess(scene, pair, predicate, evidence, knowledge)
                 if guess:
                     yield replace(guess, confidence=round(weights.scale.read(chance), 3))
@@ -129,9 +133,14 @@ def _is_settled(scene: Scene, pair: Pair, predicate: str, lexicon: Lexicon) -> b
     return predicate in _SINGLE or (predicate == "locatedIn" and has_office(scene, pair.subject, pair.object, lexicon))
 
 
-def _least(predicate: str, subject: str, target: str) -> float:
-    """How likely a relation between things of two classes must be that only its signs speak for."""
-    return _LEAST_THERE if predicate == "locatedIn" and target == "Place" and subject in _ROAMING else _LEAST
+def _least(predicate: str, subject: str, target: str, settled: Collection[str]) -> float:
+    """How likely a relation between things of two classes must be that only its signs speak for.
+
+    `settled` are the relations of the same sentence in which cards find the subject.
+    """
+    if predicate != "locatedIn" or target != "Place" or subject not in _ROAMING:
+        return _LEAST
+    return _LEAST_BESIDES if predicate in settled else _LEAST_THERE
 
 
 def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
