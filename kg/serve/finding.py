@@ -85,7 +85,8 @@ class Finder:
             await asyncio.to_thread(self._index.renew, entries)
             self._lists = _lists(entries)
             self.chinese = chinese_names(entries)
-            self._version = self._graph.indexed = version
+            self._version = version
+            self._graph.note_search(version)
 
 
 def finder_of(request: Request) -> Finder:

@@ -9,7 +9,6 @@ from kg.errors import KgError
 from kg.serve.holding import Holding
 from kg.serve.limits import Limits
 from kg.serve.link import Body
-from kg.serve.pool import Told
 from kg.store.lookup import Fans, reach
 from kg.store.snapshot import Ask, Snapshot, copy_snapshot
 
@@ -27,8 +26,8 @@ class Lookups:
         self._fans = fans
         self._limit = limit
 
-    def answer(self, ask: Ask) -> Told | None:
-        """What a reader would say of a query; None where one has to be asked."""
+    def answer(self, ask: Ask) -> tuple[str, Body] | None:
+        """The kind and the body of what a reader would say of a query; None where one has to be asked."""
         if ask.bindings or ask.default_graphs is not None or ask.named_graphs is not None:
             # Each graph of a dataset is looked through, and a request may name thousands.
             return None
@@ -46,7 +45,7 @@ class Lookups:
         except KgError:
             # Whatever is wrong with it, a reader will say.
             return None
-        return Told({"kind": kind}, body) if body.size <= most else None
+        return (kind, body) if body.size <= most else None
 
 
 async def load_lookups(holding: Holding, limits: Limits) -> Lookups | None:

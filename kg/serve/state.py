@@ -87,8 +87,8 @@ class State:
         self.scribe = scribe
         #: Changes whenever the graph does; in ETags it needs quotes.
         self.version = pool.readers.holding.version
-        #: The version that search knows.
-        self.indexed = ""
+        #: Changes whenever an answer may: with the graph, and when search has caught up with it.
+        self.edition = self.version
         #: Checkpoints that are to go when nobody reads them any more.
         self.retired: set[str] = set()
         #: When it is time to look whether a client is still there.
@@ -101,10 +101,9 @@ class State:
         """What a request may cost."""
         return self.settings.limits
 
-    @property
-    def edition(self) -> str:
-        """Changes whenever an answer may: with the graph, and when search has caught up with it."""
-        return f"{self.version} {self.indexed}"
+    def note_search(self, version: str) -> None:
+        """Take note that search knows a version of the graph now."""
+        self.edition = f"{self.version} {version}"
 
     async def query(self, text: str, bindings: Mapping[str, Node] | None = None, wish: Wish = _PLAIN) -> Answer:
         """The answer to a query, some variables of which may be bound, as bytes in a format.
@@ -137,7 +136,7 @@ class State:
     def _look_up(self, ask: Ask) -> Answer | None:
         """The answer where it is no work."""
         found = self._lookups.answer(ask) if self._lookups else None
-        return found and _answer_of(found)
+        return found and Answer(*found)
 
     def _ask(self, text: str, bindings: Mapping[str, Node] | None, wish: Wish) -> Ask:
         limits = self.limits
@@ -203,7 +202,7 @@ class State:
 
     def renew(self, version: str, lookups: Lookups | None = None) -> None:
         """Take note that the graph has another version now, of which these are the lookups."""
-        self.version = version
+        self.version = self.edition = version
         self._lookups = lookups
         self._cache.clear()
 
