@@ -104,11 +104,13 @@ def load_head(folder: Path) -> Head | None:
         return None
     try:
         with np.load(path) as data:
-            answers = tuple(data["answers"].tobytes().decode("utf-8").split("\n"))
+            answers, kinds = (tuple(data[name].tobytes().decode("utf-8").split("\n")) for name in ("answers", "kinds"))
             weights, bias, *outer = (data[name].astype(np.float32) for name in LAYERS)
             tables = [data[f"table{number}"].astype(np.float32) for number in range(TABLES)]
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/encoder.py") from error
+    if kinds != KINDS:
+        raise LexiconError(f"{path}: it knows other kinds of things; train it anew with bench/encoder.py")
     widths = [table.shape[1] for table in tables]
     width = (len(weights) - sum(widths)) // 4
     blocks = np.split(weights, np.cumsum([*4 * [width], *widths])[:-1])

@@ -135,3 +135,12 @@ def test_a_file_that_is_none_says_how_it_is_made(tmp_path: Path) -> None:
     (tmp_path / HEAD).write_bytes(b"no arrays")
     with pytest.raises(LexiconError, match=r"bench/encoder\.py"):
         load_head(tmp_path)
+
+
+def test_a_network_that_knows_other_kinds_is_refused(tmp_path: Path) -> None:
+    with np.load(WEIGHTS / HEAD) as data:
+        arrays = {name: data[name] for name in data.files}
+    arrays["kinds"] = np.frombuffer(b"Park\nShip", np.uint8)
+    np.savez_compressed(tmp_path / HEAD, **arrays)
+    with pytest.raises(LexiconError, match="other kinds"):
+        load_head(tmp_path)
