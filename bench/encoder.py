@@ -3,8 +3,8 @@
     python bench/encoder.py --articles DIR… --gold DIR… --out DIR [--hold PARTS…] [--lexicon DIR]
 
 Each of PARTS names the thirds (`bench/thirds.py`) that are left out, "0" or "0,1" or "" for none, and makes a folder of
-its own in DIR: `without-0`, `without-0-1`, `whole`. Each takes four to twelve minutes on one core, and is kept with a
-hash of articles, gold and code: one that is there is not made again.
+its own in DIR: `without-0`, `without-0-1`, `whole`. Each takes a second of one core for each article, and is kept
+with a hash of articles, gold and code: one that is there is not made again.
 
 Names and facts are learned at once: of each word whether a name begins or goes on there, and of each two runs of words
 (`bench/couples.py`) which relations, metrics and dates hold between them. What is learned of the one helps the other.

@@ -7,8 +7,8 @@ other two thirds, in a copy of the lexicon, and the third is extracted with that
 of an article that it is measured on. Cards and tables are written by people and stay as they are.
 
 Every step is kept in the work folder with a hash of what went into it; a run that was interrupted goes on where it was,
-and a step is made again when code, articles or gold have changed. The encoders take longest, six trainings of two to
-three minutes: without each third, and without each two, for the names that the verdicts of names are learned from.
+and a step is made again when code, articles or gold have changed. The encoders take longest, six trainings of a
+second an article: without each third, and without each two, for the names that the verdicts of names are learned from.
 Articles and gold are copied there first, so that all steps see the same. The figures go to `kg/evaluate/quality.json`
 and the tables of `docs/quality.md` and `README.md`. With --floors those of `bench/floor.json` are raised to what was
 measured, less a margin.

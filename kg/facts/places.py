@@ -14,7 +14,7 @@ from kg.model import Attribute, Mention, Referent, Relation, Token
 #: How far up the syntax is looked, and what may stand between a place and the verb that it hangs on.
 _DEPTH = 12
 _HANGING = frozenset({"prep", "pobj", "appos", "conj", "compound", "nmod", "npadvmod"})
-#: What a passive between a name and a place is about itself, or else says nothing of.
+#: The bodies that a passive beside a place may leave out, speaking of another; what stands in brackets is aside.
 _BODIES = frozenset({"Company", "Institution"})
 _OPEN = frozenset({"(", "（"})
 _CLOSE = frozenset({")", "）"})
