@@ -66,6 +66,7 @@ def sets_of(shared: Path | None, work: Path | None = None) -> list[Set]:
     own = [
         Set("press", "Articles written for training", CORPUS / "press", CORPUS / "press-gold"),
         Set("parks", "Articles on parks written for training", CORPUS / "parks", CORPUS / "parks-gold"),
+        Set("web", "Passages of the web written for training", CORPUS / "web", CORPUS / "web-gold"),
         Set("samples", "Sample articles", ROOT / "examples" / "articles", CORPUS / "gold"),
     ]
     if shared is None:

@@ -24,7 +24,7 @@ GOLD = CORPUS / "gold"
 SLUGS = sorted(path.stem for path in ARTICLES)
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in ARTICLES}
 #: At least so many articles were written for training, with so many facts, in each folder; to be raised as they grow.
-LEAST = {"press": (750, 22_000), "parks": (750, 30_000)}
+LEAST = {"press": (750, 22_000), "parks": (830, 32_000), "web": (600, 1_800)}
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens? hundreds? thousands? "
@@ -174,11 +174,11 @@ def test_press_gold_keeps_to_the_contract(ontology: Ontology) -> None:
 
 
 def test_press_gold_is_read() -> None:
-    """Every sheet can be read as the evaluation reads it."""
+    """Every sheet can be read as the evaluation reads it; there are passages that state nothing."""
     texts = {slug: text for slug, (text, _) in training().items()}
     for slug in texts:
         lines = [json.dumps(row) for row in training()[slug][1]]
-        assert [read.article for read in read_records(lines, texts, slug)] == [slug]
+        assert [read.article for read in read_records(lines, texts, slug)] == [slug][: len(lines)]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
