@@ -14,8 +14,9 @@ from kg.model import Attribute, Mention, Referent, Relation, Token
 #: How far up the syntax is looked, and what may stand between a place and the verb that it hangs on.
 _DEPTH = 12
 _HANGING = frozenset({"prep", "pobj", "appos", "conj", "compound", "nmod", "npadvmod"})
-#: The bodies that a passive beside a place may leave out, speaking of another; what stands in brackets is aside.
-_BODIES = frozenset({"Company", "Institution"})
+#: The bodies that are named beside many places without being there.
+BODIES = frozenset({"Company", "Institution"})
+#: What stands in brackets is aside.
 _OPEN = frozenset({"(", "（"})
 _CLOSE = frozenset({")", "）"})
 _RANKS = {"town": 1, "county": 2, "district": 2, "city": 3, "province": 4, "country": 5}
@@ -97,7 +98,7 @@ def is_of_another(scene: Scene, subject: Mention, place: Mention, lexicon: Lexic
 
     What stands within the words of its subject may be meant, too, as B in "the plant of B was built in Leeds".
     """
-    verb = _passive_over(scene, place) if scene.classes[subject.referent] in _BODIES else None
+    verb = _passive_over(scene, place) if scene.classes[subject.referent] in BODIES else None
     if verb is None or scene.document.tokens[verb].lemma not in _lemmas(lexicon, "seated"):
         return False
     fillers = roles_of(scene.document, verb).get("object", [])

@@ -11,7 +11,7 @@ from kg.facts.dates import find_dates
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.pairs import Pair, find_pairs, look
-from kg.facts.places import can_hold, has_office, is_elsewhere, is_of_another, tightest
+from kg.facts.places import BODIES, can_hold, has_office, is_elsewhere, is_of_another, tightest
 from kg.facts.roles import Scene
 from kg.facts.signs import signs_of, turning, view
 from kg.facts.status import status_of
@@ -25,8 +25,7 @@ _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "org
 _NAMED = frozenset({"locatedIn"})
 #: A relation that only its signs speak for is given where they make it this likely.
 _LEAST = 0.5
-#: The bodies that are named beside many places without being there, and how likely it must be that they are.
-_ROAMING = frozenset({"Company", "Institution"})
+#: How likely it must be that a body is in a place.
 _LEAST_THERE = 0.7
 #: How likely where the cards find it in a place already.
 _LEAST_BESIDES = 0.85
@@ -138,7 +137,7 @@ def _least(predicate: str, subject: str, target: str, settled: Collection[str]) 
 
     `settled` are the relations of the same sentence in which cards find the subject.
     """
-    if predicate != "locatedIn" or target != "Place" or subject not in _ROAMING:
+    if predicate != "locatedIn" or target != "Place" or subject not in BODIES:
         return _LEAST
     return _LEAST_BESIDES if predicate in settled else _LEAST_THERE
 
