@@ -105,6 +105,7 @@ def test_qualifiers_count_in_the_kinds_with_a_plus(gold: Record, predicted: Reco
         ([figure(100, period=["2024", None])], [figure(100)], Score(hit=1), Score(hit=1)),
         ([figure(100, valueHigh=200)], [figure(100)], Score(missed=1, extra=1), Score(missed=1, extra=1)),
         ([figure(1, of="labs"), figure(1, of="firms")], [figure(1, of="firms")], *[Score(hit=1, missed=1)] * 2),
+        ([figure(1, of=["labs", "laboratories"])], [figure(1, of="laboratories")], *[Score(hit=1)] * 2),
     ],
 )
 def test_figures(gold: list[Record], predicted: list[Record], plain: Score, plus: Score) -> None:

@@ -77,12 +77,7 @@ class Overlay:
             if not found or _said(p) in given:
                 extra.append(p)
             elif base == "figure":
-                hit.add(
-                    min(
-                        found,
-                        key=lambda i: (i in hit, i not in required, not _same_text(p.get("of"), gold[i].get("of"))),
-                    )
-                )
+                hit.add(min(found, key=lambda i: (i in hit, i not in required, not _same_counted(p, gold[i]))))
             else:
                 hit.update(found)
             given.add(_said(p))
@@ -181,6 +176,11 @@ def _same_number(a: object, b: object, unit: str) -> bool:
     except ValueError:
         return False
     return abs(left - right) <= (5e-3 if unit == "m2" else 1e-6) * max(1.0, abs(right))
+
+
+def _same_counted(p: Record, g: Record) -> bool:
+    """Whether two figures say alike what they count."""
+    return any(_same_text(p.get("of"), one) for one in _as_list(g.get("of")))
 
 
 def _same_text(a: object, b: object) -> bool:
