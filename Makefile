@@ -17,7 +17,7 @@ COMUNICA = tests/serve/comunica
 # One question with its answer.
 ask = @echo "── kg query $(1)"; $(BIN)/kg query $(1) --data $(DATA) --format table; echo
 
-.PHONY: help demo setup test format lint types layers pytest java chromium comunica frontend docs quality speed soak dist clean
+.PHONY: help demo setup test format lint types layers pytest java chromium virtuoso comunica frontend docs quality speed soak dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F'  ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -43,7 +43,7 @@ demo: $(VENV)/.installed ## build the graph of the sample articles and ask it th
 
 setup: $(VENV)/.developer ## set up .venv for work on Parkgraph
 
-test: $(VENV)/.developer java chromium comunica format lint types layers pytest ## run every check that CI runs
+test: $(VENV)/.developer java chromium virtuoso comunica format lint types layers pytest ## run every check that CI runs
 
 format: $(VENV)/.developer ## check the layout of the Python files
 	$(BIN)/ruff format --check .
@@ -83,35 +83,28 @@ dist: $(VENV)/.developer ## build the wheel and the source archive into dist/
 clean: ## remove what was built, the virtual environment included
 	rm -rf $(VENV) $(DATA) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# HermiT, the description logic reasoner, runs on Java; the tests that need it are skipped without it (in CI they fail).
+# What the tests need beyond Python: $(call need,PROGRAM,PACKAGES,WHAT FOR). Such tests are skipped without it (in CI they fail).
+define need
+@command -v $(1) >/dev/null 2>&1 || { \
+  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+    echo "Installing $(2) for the tests $(3)"; \
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+  else \
+    echo "No $(1): the tests $(3) are skipped. To run them: sudo apt-get install $(2)"; \
+  fi; }
+endef
+
 java:
-	@command -v java >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    echo "Installing Java for the reasoner's tests"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
-	  else \
-	    echo "No Java: the reasoner's tests are skipped. To run them: sudo apt-get install default-jre-headless"; \
-	  fi; }
+	$(call need,java,default-jre-headless,of the reasoner)
 
-# The explorer is tried in a real browser; those tests are skipped without one (in CI they fail).
 chromium:
-	@command -v chromium >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    echo "Installing Chromium for the explorer's tests"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
-	  else \
-	    echo "No Chromium: the explorer's tests are skipped. To run them: sudo apt-get install chromium"; \
-	  fi; }
+	$(call need,chromium,chromium fonts-noto-cjk,in a browser)
 
-# Comunica, a SPARQL client on node, asks the server; its tests are skipped where it is not (in CI they fail).
+virtuoso:
+	$(call need,virtuoso-t,virtuoso-opensource-7-bin,on Virtuoso)
+
 comunica:
-	@command -v npm >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    echo "Installing node for Comunica"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
-	  else \
-	    echo "No npm: the tests with Comunica are skipped. To run them: sudo apt-get install nodejs npm"; \
-	  fi; }
+	$(call need,npm,nodejs npm,with Comunica)
 	@if command -v npm >/dev/null 2>&1 && ! cmp -s $(COMUNICA)/package-lock.json $(COMUNICA)/node_modules/.installed; then \
 	  echo "Installing Comunica"; \
 	  (cd $(COMUNICA) && npm ci --silent --no-audit --no-fund --ignore-scripts) && cp $(COMUNICA)/package-lock.json $(COMUNICA)/node_modules/.installed; \

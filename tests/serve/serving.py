@@ -127,6 +127,12 @@ class Server:
         before = self.cpu()
         until(self.cpu, lambda now: now > before + 0.1)
 
+    def at_work(self) -> int:
+        """The process that takes most processor time now, be it of a holder that is leaving or of its successor."""
+        before = {pid: seconds_of(pid) for pid in self.readers()}
+        time.sleep(0.5)
+        return max(before, key=lambda pid: seconds_of(pid) - before[pid])
+
     def comes_to_rest(self) -> None:
         """Wait until readers take hardly any processor time."""
 

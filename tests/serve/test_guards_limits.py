@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.loopback import catching
-from tests.serve.serving import FORM, JSON, PATIENCE, SCALE, TOKEN, Server, seconds_of, serving, until
+from tests.serve.serving import FORM, JSON, PATIENCE, SCALE, TOKEN, Server, serving, until
 
 NODES = 400
 GRAPH = (
@@ -286,7 +286,7 @@ def test_who_waits_too_long_is_told_to_come_again() -> None:
         until(lambda: sum(one.done() for one in asked), lambda told: told >= 5)
         assert not endless.done()
         # Only that which is at work: those who waited begin at once with the others.
-        os.kill(max(own.readers()[1:], key=seconds_of), signal.SIGKILL)
+        os.kill(own.at_work(), signal.SIGKILL)
         replies = [one.result() for one in asked]
         assert sorted(reply.status for reply in replies) == [200] * 2 + [503] * 5
         busy = [reply for reply in replies if reply.status == 503]

@@ -37,7 +37,7 @@ def virtuoso(directory: Path, rows: int = 1_000_000) -> Iterator[str]:
     """The endpoint of a Virtuoso over an empty store, which anybody may write and which gives at most so many rows."""
     program, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or client is None:
-        pytest.skip("Virtuoso is not installed: apt install virtuoso-opensource")
+        pytest.skip("Virtuoso is not installed: apt install virtuoso-opensource-7-bin")
     port, web = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
     (directory / "virtuoso.ini").write_text(
         "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\n"
