@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.weights import load_weights
-from kg.mentions.book import Book, load_book
+from kg.mentions.book import Book, fold, load_book
 from kg.mentions.candidates import find_candidates, groups_of
 from kg.mentions.classes import Kind, finer_of
 from kg.mentions.coreference import find_references
@@ -65,15 +65,26 @@ def _names(document: Document, book: Book, reading: Reading | None, lexicon: Lex
     found: list[Named] = []
     groups = list(groups_of(find_candidates(document, reading, lexicon)))
     judged = scorer.choose_each(entity_signs(document, group, longer, book) for group, longer in groups)
-    for (group, _), chances in zip(groups, judged, strict=True):
+    for (group, longer), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)
-        cls = max(chances, key=lambda c: (chances[c], c))
+        cls = _likeliest(chances, group[0].text, longer, book)
         if none > _MOST:
             continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         places = (one for one in group if not _is_listing(document, one.span))
         found += (Named(one.span, one.text, kind, nested=bool(one.inside)) for one in places)
     return _apart(found)
+
+
+def _likeliest(chances: Mapping[str, float], text: str, longer: Sequence[str], book: Book) -> str:
+    """The likeliest class of a name; what is known as a place and as nothing else is no person.
+
+    It may be one where a person's longer name holds it, or where it is known as a surname or given name as well.
+    """
+    cls = max(chances, key=lambda c: (chances[c], c))
+    if cls != "Person" or fold(text) in book.surnames | book.given or any(one.endswith(":Person") for one in longer):
+        return cls
+    return "Place" if {known.cls for known in book.known(text)} == {"Place"} and "Place" in chances else cls
 
 
 def _is_date(one: Named, times: Sequence[Time]) -> bool:

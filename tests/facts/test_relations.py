@@ -76,10 +76,10 @@ def _stated(text: str, predicate: str) -> set[tuple[str, str]]:
 
 
 def test_an_adjective_of_origin_says_where_something_is_only_if_nothing_tighter_does() -> None:
-    alone = "The British maker Halden Pharma Co., Ltd. hired chemists."
+    alone = "The British drugmaker Halden Pharma hired chemists."
     assert len(_stated(alone, "locatedIn")) == 1
-    both = "The British maker Halden Pharma Co., Ltd. is headquartered in Kunshan."
-    assert _stated(both, "locatedIn") == {("Halden Pharma Co., Ltd.", "Kunshan")}
+    both = "The British drugmaker Halden Pharma is headquartered in Kunshan."
+    assert _stated(both, "locatedIn") == {("Halden Pharma", "Kunshan")}
 
 
 def test_a_shop_somewhere_does_not_say_where_the_company_is() -> None:

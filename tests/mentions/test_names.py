@@ -146,6 +146,13 @@ def test_what_was_taken_for_a_name_and_is_a_date_is_none() -> None:
     assert "mid-April" not in {name for referent in found.referents for name in referent.names}
 
 
+def test_a_known_place_is_no_person_unless_a_persons_longer_name_holds_it() -> None:
+    assert ("Place", "Kunshan") in things("Kunshan will play host to the Northfield Biotech Summit in June.")
+    told = things("Lincoln Smith spoke to reporters in Wuxi on Friday. Lincoln, the chief executive, then left.")
+    assert {one for one in told if one[0] == "Person"} == {("Person", "Lincoln Smith")}
+    assert ("Place", "Lincoln") not in told
+
+
 def test_where_shares_are_traded_is_no_thing_of_the_article() -> None:
     found = mentions_of("Halden Pharma Co., Ltd. (HKEX: 1234) is headquartered in Kunshan.")
     assert {referent.name for referent in found.referents} == {"Halden Pharma Co., Ltd.", "Kunshan"}
