@@ -117,9 +117,14 @@ def test_a_full_disk_behind_standard_output_is_one_message(command: str, built: 
 
 
 def test_an_interrupt_ends_with_130_and_one_line(tmp_path: Path) -> None:
-    reading = subprocess.Popen(
-        [*KG, "build", "-", "--data", tmp_path / "g"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    # A job in the background of a shell ignores interrupts, and so would what it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        reading = subprocess.Popen(
+            [*KG, "build", "-", "--data", tmp_path / "g"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     lock = tmp_path / "g" / "lock"
     while not lock.exists():
         assert reading.poll() is None
