@@ -18,32 +18,34 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from contest import Example, Numbers, learn_contest, write_trees
 from names import Verdict, learn_tagger, verdict_examples
 from references import Choice, choices
 from scipy.sparse import csr_matrix
 from sights import Sight, sights_in
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from thirds import folder_of, thirds
 
 from kg.evaluate.overlay import Overlay
 from kg.evaluate.sheets import Record, read_gold
+from kg.facts.claims import cases_in
+from kg.facts.contest import COLUMNS
 from kg.facts.knowledge import Knowledge
-from kg.facts.pairs import find_pairs, look
 from kg.facts.relations import stated_in
 from kg.facts.roles import lay_over
 from kg.facts.sight import HEAD
-from kg.facts.signs import signs_of, view
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.cards import load_cards
 from kg.lexicon.metrics import load_metric_cards
 from kg.lexicon.weights import Weights
 from kg.mentions import find_mentions
 from kg.mentions.encoder import ENCODER, PIECES, Encoder
-from kg.model import Article, Extraction, Relation
+from kg.model import Article, Extraction
 from kg.ontology import load_ontology
 from kg.paths import LEXICON
 from kg.read import read_articles
@@ -53,26 +55,12 @@ from kg.text import parse
 #: How much an optional gold record counts beside a required one.
 OPTIONAL = 0.5
 INVERSE = {"partnersWith": "partnersWith", "hosts": "locatedIn", "locatedIn": "hosts"}
-#: How many parts of the articles are left out in turn to see what chances are worth; smaller ones are not looked at.
-FOLDS, LEAST = 3, 0.1
+#: How many parts of the articles are left out in turn to see what chances are worth.
+FOLDS = 3
 #: Weights of pairs nearer to nothing are not written.
 SMALL = 0.05
 
 Gold = Mapping[str, list[Record]]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """The signs of a pair, the article it is from, and what is right of it."""
-
-    signs: frozenset[str]
-    article: str
-    #: What it may stand in, what cards found, and for each relation in gold 2 where it is required and
-    #: stated here, 1 where it is optional, and the same negative where another sentence states it.
-    key: tuple[str, str] = ("", "")
-    possible: frozenset[str] = frozenset()
-    hits: frozenset[str] = frozenset()
-    truth: Mapping[str, int] = field(default_factory=dict)
 
 
 def pair_examples(
@@ -89,28 +77,19 @@ def pair_examples(
         knowledge = replace(bare, head=sights[third].head)
         mentions = sights[third].on(document := parse(article, lexicon), find_mentions(document, lexicon))
         scene = lay_over(document, mentions)
-        referents = {r.id: r for r in mentions.referents}
         same = Overlay.of(gold[article.id], list(write_records(Extraction(article.id, mentions.referents, ())))).same
         truths = list(_truths(gold[article.id]))
         for sentence in document.sentences:
             if sentence.part == "furniture":
                 continue
-            stated = [f for f in stated_in(scene, sentence, knowledge) if isinstance(f, Relation)]
-            seen = view(scene, sentence, referents, lexicon)
-            pairs = list(find_pairs(scene, sentence, lexicon))
-            for pair, sight in zip(pairs, look(scene, pairs, knowledge), strict=True):
-                ends = pair.subject.referent, pair.object.referent
-                possible = knowledge.possible(*(referents[end].cls for end in ends))
-                if not possible:
-                    continue
-                hits = frozenset(f.predicate for f in stated if (f.subject, f.object) == ends)
+            for case in cases_in(scene, sentence, stated_in(scene, sentence, knowledge), knowledge):
+                subject, target = (same.get(end, set()) for end in case.pair.ends)
                 truth: dict[str, int] = {}
                 for predicate, subjects, objects, worth, (start, end) in truths:
-                    if same.get(ends[0], set()) & subjects and same.get(ends[1], set()) & objects:
+                    if subject & subjects and target & objects:
                         here = start <= sentence.end and sentence.start <= end
                         truth[predicate] = max(truth.get(predicate, -9), worth if here else -worth)
-                signs = frozenset((*signs_of(seen, pair, hits), *sight))
-                yield Example(signs, article.id, key=ends, possible=possible, hits=hits, truth=truth)
+                yield Example(case, article.id, sentence.index, knowledge.possible(*case.kinds), truth)
 
 
 def _truths(rows: Iterable[Record]) -> Iterator[tuple[str, set[str], set[str], int, tuple[int, int]]]:
@@ -149,17 +128,19 @@ def learn_references(examples: Sequence[Choice], strength: float = 0.3, rare: in
     return _weights(["same"], model.intercept_, table)
 
 
-def learn_pairs(examples: Sequence[Example], strength: float = 0.2, rare: int = 5) -> dict[str, object]:
-    """Logistic weights for each relation, and how its chances are to be read: a slope and a shift of their log odds.
+def learn_pairs(
+    examples: Sequence[Example], strength: float = 0.2, rare: int = 5
+) -> tuple[dict[str, object], HistGradientBoostingClassifier]:
+    """Logistic weights for each relation, and trees that set claims against their rivals (`bench/contest.py`).
 
-    The chances of articles left out in turn are set against gold for that.
+    The trees are learned from chances of articles left out in turn.
     """
     signs = _common(examples, rare)
     matrix = _matrix(examples, signs)
     folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % FOLDS for e in examples])
-    answers, bias = [], []
+    bias: dict[str, float] = {}
     table: dict[str, dict[str, float]] = defaultdict(dict)
-    chances: dict[tuple[str, ...], tuple[float, int]] = {}
+    chances: dict[str, Numbers] = {}
     for relation in sorted({p for e in examples for p in e.possible} - {"hosts"}):  # "locatedIn" says it as well
         truth = np.array([e.truth.get(relation, 0) for e in examples])
         possible = np.array([relation in e.possible for e in examples])
@@ -174,28 +155,14 @@ def learn_pairs(examples: Sequence[Example], strength: float = 0.2, rare: int = 
                 model = _logistic(strength)
                 model.fit(matrix[train], truth[train] > 0, sample_weight=weight[train])
                 chance[test] = model.predict_proba(matrix[test])[:, 1]
-        for example, p in zip(examples, chance, strict=True):
-            if p > LEAST:
-                ends = tuple(sorted(example.key)) if relation == "partnersWith" else example.key
-                key = (example.article, relation, *ends)
-                before = chances.get(key, (0.0, 0))
-                chances[key] = max(before[0], p), max(before[1], abs(example.truth.get(relation, 0)))
+        chances[relation] = chance
         model = _logistic(strength)
         model.fit(matrix[use], truth[use] > 0, sample_weight=weight[use])
         print(f"{relation:16} {int((truth[use] == 2).sum()):5} required")
-        answers.append(relation)
-        bias.append(float(model.intercept_[0]))
+        bias[relation] = float(model.intercept_[0])
         for sign, column in signs.items():
             table[sign] |= _table([relation], model.coef_[:, column], SMALL)
-    return {**_weights(answers, bias, table), "scale": _scale(chances.values())}
-
-
-def _scale(chances: Iterable[tuple[float, int]]) -> list[float]:
-    """The slope and shift of the log odds that make chances agree with how often they are right (Platt, 1999)."""
-    known = [(p, worth == 2) for p, worth in chances if worth != 1]
-    odds = np.array([[np.log(p / (1 - p))] for p, _ in known])
-    model = LogisticRegression(C=1e6).fit(odds, [right for _, right in known])
-    return [round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)]
+    return _weights(list(bias), bias.values(), table), learn_contest(examples, chances)
 
 
 def _logistic(strength: float) -> LogisticRegression:
@@ -280,7 +247,8 @@ def main() -> None:
         _write(learn_references(list(choices(documents, gold, lexicon))), args.out / "references.json")
     else:
         examples = pairs = list(pair_examples(kept, gold, lexicon, sights_in(args.encoders, args.hold)))
-        weights = learn_pairs(pairs)
+        weights, trees = learn_pairs(pairs)
+        write_trees(trees, COLUMNS, args.out / "relations.onnx")
     _write(weights, args.out / f"{args.what}.json")
     print(f"{args.what}: {len(examples)} examples from {len(kept)} articles")
 

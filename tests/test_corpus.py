@@ -24,7 +24,7 @@ GOLD = CORPUS / "gold"
 SLUGS = sorted(path.stem for path in ARTICLES)
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in ARTICLES}
 #: At least so many articles were written for training, with so many facts, in each folder; to be raised as they grow.
-LEAST = {"press": (750, 22_000), "parks": (830, 32_000), "web": (600, 1_800)}
+LEAST = {"press": (750, 22_000), "parks": (830, 31_500), "web": (600, 1_800)}
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens? hundreds? thousands? "
@@ -171,6 +171,25 @@ def test_gold_keeps_to_the_contract(slug: str, ontology: Ontology) -> None:
 
 def test_press_gold_keeps_to_the_contract(ontology: Ontology) -> None:
     assert [fault for slug, (text, rows) in training().items() for fault in breaches(slug, text, rows, ontology)] == []
+
+
+def test_a_field_that_only_a_name_contains_is_optional() -> None:
+    """As the contract has it: "the Centre for Human Genetics" does not say what it works on."""
+    required = []
+    for slug, (_, rows) in training().items():
+        named = {row["id"]: row for row in rows if row["kind"] == "entity"}
+        for row in rows:
+            if row["kind"] == "relation" and row["predicate"] == "focusesOn" and not row.get("optional"):
+                subjects, fields = (
+                    [
+                        named[end]["name"].casefold()
+                        for end in (row[side] if isinstance(row[side], list) else [row[side]])
+                    ]
+                    for side in ("subject", "object")
+                )
+                if all(any(field in subject for subject in subjects) for field in fields):
+                    required.append((slug, subjects, fields))
+    assert required == []
 
 
 def test_press_gold_is_read() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.sight import Head, load_head
 from kg.lexicon import Lexicon
+from kg.lexicon.boosted import Boosted, load_boosted
 from kg.lexicon.cards import Card, Frame, Pattern, load_cards
 from kg.lexicon.metrics import MetricCards, load_metric_cards
 from kg.lexicon.weights import Weights, load_weights
@@ -71,6 +72,8 @@ class Knowledge:
     weights: Weights
     #: What weighs the encoder's vectors, where there is an encoder.
     head: Head | None = None
+    #: What weighs claims against their rivals, where there is such.
+    contest: Boosted | None = None
     calls: Calls = field(init=False, compare=False, repr=False)
     #: What `possible` has found so far.
     slots: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
@@ -90,6 +93,7 @@ class Knowledge:
 
 def load_knowledge(lexicon: Lexicon, ontology: Ontology) -> Knowledge:
     """The cards of a lexicon, bound to an ontology, and its weights: what `find_facts` leans on, read once."""
-    weights = load_weights(lexicon.folder / "weights" / "pairs.json")
+    folder = lexicon.folder / "weights"
     cards, metrics = load_cards(lexicon, ontology), load_metric_cards(lexicon, ontology)
-    return Knowledge(cards, metrics, lexicon, ontology, weights, load_head(lexicon.folder / "weights"))
+    contest = load_boosted(folder / "relations.onnx")
+    return Knowledge(cards, metrics, lexicon, ontology, load_weights(folder / "pairs.json"), load_head(folder), contest)

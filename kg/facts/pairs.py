@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.facts.knowledge import Knowledge
 from kg.facts.roles import SUBJECTS, Scene
-from kg.facts.sight import Couple, Run, graded
+from kg.facts.sight import Couple, Run
 from kg.lexicon import Lexicon
 from kg.model import Mention, Sentence
 
@@ -18,6 +18,8 @@ _FAR = 60
 MEMORY = 3
 #: The kinds of things that a sentence is still about.
 _TOPICS = frozenset({"Park", "Place", "Company", "Institution", "Event", "Platform", "Product", "Policy"})
+#: What a name only contains is said of nothing.
+_ONLY_NAMED = frozenset({"Industry"})
 #: The tags of verbs that have a subject.
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -52,6 +54,10 @@ def find_pairs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
             gap = max(subject.first, target.first) - min(subject.last, target.last)
             if subject.referent != target.referent and gap < _FAR:
                 yield Pair(subject, target)
+        for inner in scene.nested.get(subject, ()):
+            if inner.referent != subject.referent and scene.classes[inner.referent] not in _ONLY_NAMED:
+                yield Pair(subject, inner)
+                yield Pair(inner, subject)
     apart = _apart(lexicon)
     for topic, back in topics_of(scene, sentence):
         if topic.referent in here:
@@ -88,17 +94,17 @@ def topics_of(scene: Scene, sentence: Sentence) -> Iterator[tuple[Mention, int]]
             yield mention, MEMORY + 1
 
 
-def look(scene: Scene, pairs: Sequence[Pair], knowledge: Knowledge) -> list[list[str]]:
-    """For each pair what the encoder makes of it, as signs; none where there is no encoder."""
+def look(scene: Scene, pairs: Sequence[Pair], knowledge: Knowledge) -> list[dict[str, float]]:
+    """For each pair how likely the encoder finds each relation it may stand in; empty where there is no encoder."""
     head, vectors, classes = knowledge.head, scene.mentions.vectors, scene.classes
     if head is None or vectors is None:
-        return [[] for _ in pairs]
+        return [{} for _ in pairs]
     runs = {one: Run.of(one, classes[one.referent]) for pair in pairs for one in (pair.subject, pair.object)}
     couples = [Couple(runs[pair.subject], runs[pair.object], pair.back) for pair in pairs]
     found = []
     for pair, row in zip(pairs, head.judge(vectors, couples).tolist(), strict=True):
         possible = knowledge.possible(*(classes[end] for end in pair.ends))
-        found.append([*graded("net", {answer: row[n] for n, answer in enumerate(head.answers) if answer in possible})])
+        found.append({answer: chance for answer, chance in zip(head.answers, row, strict=True) if answer in possible})
     return found
 
 

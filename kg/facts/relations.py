@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from kg.facts.attributes import beginning, complete, condition, distinct, is_beside, settle
+from kg.facts.claims import Claim, Key, claims_in, key_of
+from kg.facts.contest import weigh
 from kg.facts.dates import find_dates
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
-from kg.facts.pairs import Pair, find_pairs, look
 from kg.facts.places import BODIES, can_hold, has_office, is_elsewhere, is_of_another, tightest
 from kg.facts.roles import Scene
-from kg.facts.signs import signs_of, turning, view
+from kg.facts.signs import turning
 from kg.facts.status import status_of
 from kg.lexicon import Lexicon
 from kg.model import Attribute, Evidence, Mention, Referent, Relation, Sentence
@@ -23,34 +23,34 @@ from kg.ontology import Ontology
 _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "organizes"})
 #: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
 _NAMED = frozenset({"locatedIn"})
-#: A relation that only its signs speak for is given where they make it this likely.
-_LEAST = 0.5
+#: A relation is given where it is this likely beside its rivals, and where a card finds it, this likely.
+_LEAST, _LEAST_FOUND = 0.5, 0.15
 #: How likely it must be that a body is in a place.
 _LEAST_THERE = 0.7
-#: How likely where the cards find it in a place already.
-_LEAST_BESIDES = 0.85
-#: What stands in these to one thing by the words of a card is not guessed to stand in them to another, too.
-_SINGLE = frozenset({"subsidiaryOf"})
 
 
 def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | Attribute]:
     """Every relation and attribute of a document, once each, the surest among equals."""
-    best: dict[tuple[str, ...], Relation | Attribute] = {}
+    relations: list[tuple[int, Relation]] = []
+    said: dict[tuple[str, ...], Relation | Attribute] = {}
+    claims: list[Claim] = []
     others: list[Attribute] = []
     for sentence in scene.document.sentences:
         if sentence.part == "furniture":
             continue
-        evidence = _evidence(scene, sentence)
         stated = list(stated_in(scene, sentence, knowledge))
-        for fact in judge(scene, sentence, stated, evidence, knowledge):
-            key = _key(fact)
-            if key not in best or fact.confidence > best[key].confidence:
-                best[key] = fact
-        others += find_dates(scene, sentence, evidence, knowledge)
-    facts = list(tightest(best.values(), scene, knowledge.lexicon))
+        claims += claims_in(scene, sentence, stated, knowledge)
+        others += find_dates(scene, sentence, _evidence(scene, sentence), knowledge)
+        for fact in stated:
+            if isinstance(fact, Relation) and fact.object:
+                relations.append((sentence.index, fact))
+            elif (key := _what(fact)) not in said or fact.confidence > said[key].confidence:
+                said[key] = fact
+    settled = settle_claims(scene, claims, relations, knowledge)
+    facts = list(tightest([*settled, *said.values()], scene, knowledge.lexicon))
     yield from (fact for fact in facts if isinstance(fact, Relation))
     attributes = [fact for fact in facts if isinstance(fact, Attribute)]
-    known = {(fact.subject, said) for fact in attributes for said in (fact.attribute, fact.value)}
+    known = {(fact.subject, one) for fact in attributes for one in (fact.attribute, fact.value)}
     attributes += (
         fact for fact in others if known.isdisjoint({(fact.subject, fact.attribute), (fact.subject, fact.value)})
     )
@@ -80,76 +80,54 @@ def _is_possible(fact: Relation, referents: Mapping[str, Referent], lexicon: Lex
     return can_hold(ends[0], ends[1], lexicon)
 
 
-def judge(
-    scene: Scene, sentence: Sentence, stated: Sequence[Relation | Attribute], evidence: Evidence, knowledge: Knowledge
-) -> Iterator[Relation | Attribute]:
-    """The facts of a sentence that are likely enough: what the cards find and what else the signs speak for."""
-    referents = {r.id: r for r in scene.mentions.referents}
-    found = {(f.subject, f.object, f.predicate): f for f in stated if isinstance(f, Relation) and f.object}
-    hits: dict[tuple[str, str], set[str]] = {}
-    for subject, target, predicate in found:
-        hits.setdefault((subject, target), set()).add(predicate)
-    seen = view(scene, sentence, referents, knowledge.lexicon)
-    weights, classes = knowledge.weights, scene.classes
-    pairs = [
-        pair
-        for pair in find_pairs(scene, sentence, knowledge.lexicon)
-        if knowledge.possible(classes[pair.subject.referent], classes[pair.object.referent])
-    ]
-    sights = look(scene, pairs, knowledge)
-    cases = (
-        chain(signs_of(seen, pair, frozenset(hits.get(pair.ends, ()))), sight)
-        for pair, sight in zip(pairs, sights, strict=True)
-    )
-    chances = weights.judge_each(cases)
-    lexicon = knowledge.lexicon
-    settled: dict[str, set[str]] = {}
-    for subject, _, predicate in found:
-        settled.setdefault(subject, set()).add(predicate)
-    sure: dict[tuple[str, str, str], float] = {}
-    for pair, row in zip(pairs, chances.tolist(), strict=True):
-        subject, target = pair.ends
-        possible = knowledge.possible(classes[subject], classes[target])
-        for predicate, chance in zip(weights.answers, row, strict=True):
-            key = (subject, target, predicate)
-            if key in found:
-                sure[key] = max(sure.get(key, 0.0), chance)
-            elif predicate in settled.get(subject, ()) and _is_settled(scene, pair, predicate, lexicon):
-                continue
-            elif predicate in possible and chance >= _least(
-                predicate, classes[subject], classes[target], settled.get(subject, ())
-            ):
-                guess = _guess(scene, pair, predicate, evidence, knowledge)
-                if guess:
-                    yield replace(guess, confidence=round(weights.scale.read(chance), 3))
-    for fact in stated:
-        known = sure.get((fact.subject, fact.object, fact.predicate)) if isinstance(fact, Relation) else None
-        yield fact if known is None else replace(fact, confidence=round(weights.scale.read(known), 3))
+def settle_claims(
+    scene: Scene, claims: Sequence[Claim], stated: Sequence[tuple[int, Relation]], knowledge: Knowledge
+) -> Iterator[Relation]:
+    """The relations that are likely enough beside their rivals, and those of cards that no pair claims.
 
-
-def _is_settled(scene: Scene, pair: Pair, predicate: str, lexicon: Lexicon) -> bool:
-    """Whether what the cards find of the pair's subject leaves no room for a guess of the same relation."""
-    return predicate in _SINGLE or (predicate == "locatedIn" and has_office(scene, pair.subject, pair.object, lexicon))
-
-
-def _least(predicate: str, subject: str, target: str, settled: Collection[str]) -> float:
-    """How likely a relation between things of two classes must be that only its signs speak for.
-
-    `settled` are the relations of the same sentence in which cards find the subject.
+    `stated` is what cards find, each with the number of its sentence.
     """
-    if predicate != "locatedIn" or target != "Place" or subject not in BODIES:
-        return _LEAST
-    return _LEAST_BESIDES if predicate in settled else _LEAST_THERE
+    best: dict[Key, Claim] = {}
+    chances: dict[tuple[Key, int], float] = {}
+    for claim in sorted(claims, key=lambda one: one.chance):
+        best[claim.key] = claim
+        chances[claim.key, claim.sentence] = claim.chance
+    found: dict[Key, tuple[float, Relation]] = {}
+    for sentence, relation in stated:
+        key = key_of(relation.predicate, relation.subject, relation.object)
+        chance = chances.get((key, sentence), 0.0)
+        if key not in found or chance > found[key][0]:
+            found[key] = chance, relation
+    seated = frozenset((sentence, fact.subject) for sentence, fact in stated if fact.predicate == "locatedIn")
+    for key, chance in weigh(claims, knowledge).items():
+        _, known = found.pop(key, (0.0, None))
+        if chance < (_LEAST_FOUND if known else _least(best[key])):
+            continue
+        if fact := known or _guess(scene, best[key], seated, knowledge):
+            yield replace(fact, confidence=round(chance, 3))
+    yield from (fact for _, fact in found.values())
 
 
-def _guess(scene: Scene, pair: Pair, predicate: str, evidence: Evidence, knowledge: Knowledge) -> Relation | None:
-    """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it."""
-    if predicate == "locatedIn" and is_elsewhere(scene, pair.subject, pair.object, knowledge.lexicon):
-        return None
-    if predicate == "locatedIn" and is_of_another(scene, pair.subject, pair.object, knowledge.lexicon):
-        return None
+def _least(claim: Claim) -> float:
+    """How likely a claim must be that no card finds."""
+    seat = claim.predicate == "locatedIn" and claim.kinds[0] in BODIES and claim.kinds[1] == "Place"
+    return _LEAST_THERE if seat else _LEAST
+
+
+def _guess(scene: Scene, claim: Claim, seated: Collection[tuple[int, str]], knowledge: Knowledge) -> Relation | None:
+    """A relation that no card finds, with its qualifiers read off the clause; None where the clause denies it.
+
+    `seated` are the sentences and subjects of which cards find where they are.
+    """
+    pair, predicate, lexicon = claim.pair, claim.predicate, knowledge.lexicon
+    evidence = _evidence(scene, scene.document.sentences[claim.sentence])
+    if predicate == "locatedIn":
+        both = pair.subject, pair.object
+        office = (claim.sentence, pair.subject.referent) in seated and has_office(scene, *both, lexicon)
+        if office or is_elsewhere(scene, *both, lexicon) or is_of_another(scene, *both, lexicon):
+            return None
     turn = turning(scene, pair) if not pair.back else _main_verb(scene, max(pair.subject.first, pair.object.first))
-    status = status_of(scene.document, turn, knowledge.lexicon)
+    status = status_of(scene.document, turn, lexicon)
     if status is None:
         return None
     title = _nearest_title(scene, pair.subject) if predicate == "holdsPost" else ""
@@ -196,11 +174,9 @@ def _facts(
                 yield replace(fact, **common)  # type: ignore[arg-type]
 
 
-def _key(fact: Relation | Attribute) -> tuple[str, ...]:
-    if isinstance(fact, Attribute):
-        return (fact.subject, fact.attribute, fact.value)
-    ends = (fact.subject, fact.object)
-    return (*(sorted(ends) if fact.predicate == "partnersWith" else ends), fact.predicate, fact.value)
+def _what(fact: Relation | Attribute) -> tuple[str, ...]:
+    """What is said of one thing."""
+    return (fact.subject, fact.attribute if isinstance(fact, Attribute) else fact.predicate, fact.value)
 
 
 def _evidence(scene: Scene, sentence: Sentence) -> Evidence:

@@ -35,6 +35,8 @@ class Scene:
     leads: tuple[Mention, ...] = ()
     #: The outermost mentions of each sentence that has any.
     sentences: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+    #: The mentions that stand within an outermost one.
+    nested: Mapping[Mention, tuple[Mention, ...]] = field(default_factory=dict)
 
     def inside(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The outermost mentions of a sentence, in order."""
@@ -57,7 +59,12 @@ def lay_over(document: Document, mentions: Mentions) -> Scene:
         if mention.referent in mains and classes[mention.referent] not in _UNLEADING:
             leads.setdefault(mention.referent, mention)
     inside = {number: tuple(found) for number, found in sentences.items()}
-    return Scene(document, mentions, cover, classes, mains, tuple(leads.values()), inside)
+    nested: dict[Mention, list[Mention]] = {}
+    for mention in mentions.mentions:
+        if (outer := cover[mention.first]) is not mention and mention.last <= outer.last:
+            nested.setdefault(outer, []).append(mention)
+    within = {outer: tuple(found) for outer, found in nested.items()}
+    return Scene(document, mentions, cover, classes, mains, tuple(leads.values()), inside, within)
 
 
 def _mains(mentions: Mentions, classes: Mapping[str, str]) -> Iterator[str]:

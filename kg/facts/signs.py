@@ -99,6 +99,8 @@ def signs_of(seen: View, pair: Pair, hits: frozenset[str]) -> Iterator[str]:
     left, right = (pair.subject, pair.object) if forward else (pair.object, pair.subject)
     way = ">" if forward else "<"
     yield f"way={way}"
+    if right.first < left.last:
+        yield f"nested={kinds}:{way}:{left.first == right.first:d}{left.last == right.last:d}"
     for sign in seen.gap(left, right):
         yield way + sign
         yield kinds + way + sign

@@ -51,7 +51,6 @@ class Weights:
     answers: tuple[str, ...]
     bias: tuple[float, ...]
     signs: Mapping[str, Mapping[str, float]]
-    scale: Scale = field(default_factory=Scale)
     #: The row of each sign in the table of signs × answers, whose last row is empty.
     rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
     table: Scores = field(init=False, repr=False, compare=False)
@@ -110,6 +109,6 @@ def load_weights(path: Path) -> Weights:
     """
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"], Scale(*raw.get("scale", ())))
+        return Weights(tuple(raw["answers"]), tuple(raw["bias"]), raw["signs"])
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(f"{path}: no weights to be read ({error}); train them with bench/train.py") from error

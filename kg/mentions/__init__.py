@@ -23,6 +23,9 @@ from kg.model import Document, Mention, Mentions, Time
 
 #: What is this likely to be no name is none.
 _MOST = 0.45
+#: The same of what is more often described than named, and is easily missed.
+_MOST_DESCRIBED = 0.65
+_DESCRIBED = frozenset({"Event", "Facility", "Industry", "Project"})
 
 #: Classes of which no name is a date; plans, campaigns and meetings may be named by one.
 _UNDATED = frozenset({"Place", "Person", "Company", "Industry", "Product"})
@@ -68,7 +71,7 @@ def _names(document: Document, book: Book, reading: Reading | None, lexicon: Lex
     for (group, longer), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)
         cls = _likeliest(chances, group[0].text, longer, book)
-        if none > _MOST:
+        if none > (_MOST_DESCRIBED if cls in _DESCRIBED else _MOST):
             continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         places = (one for one in group if not _is_listing(document, one.span))

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 
 from kg.errors import LexiconError
+from kg.lexicon.session import open_session
 from kg.mentions.pieces import BEGIN, END, PAD, SHAPES, Pieces, load_pieces, shape_of
 from kg.model import Document
 
@@ -123,14 +122,10 @@ def load_encoder(folder: Path) -> Encoder | None:
     path = folder / ENCODER
     if not path.exists():
         return None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.use_deterministic_compute = True
-    try:
-        session = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
-        labels = session.get_modelmeta().custom_metadata_map["labels"].split()
-    except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, OSError, KeyError) as error:
-        raise LexiconError(f"{path}: no encoder to be read ({error}); train it with bench/encoder.py") from error
+    session = open_session(path, "bench/encoder.py")
+    labels = session.get_modelmeta().custom_metadata_map.get("labels", "").split()
+    if not labels:
+        raise LexiconError(f"{path}: a model that names no labels is no encoder; make it with bench/encoder.py")
     return Encoder(tuple(labels), load_pieces(folder / PIECES), session)
 
 
