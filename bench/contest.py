@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import onnx
@@ -16,6 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from kg.facts.claims import Case, Claim, Key, key_of
 from kg.facts.contest import table_of
 
+Trees: TypeAlias = HistGradientBoostingClassifier
 Numbers = NDArray[np.float64]
 #: How many trees, how much each adds, and how many leaves it has with how many claims at least.
 TREES, PACE, LEAVES, LEAST = 300, 0.05, 15, 30
@@ -39,7 +42,12 @@ class Example:
         return self.case.signs
 
 
-def learn_contest(examples: Sequence[Example], chances: Mapping[str, Numbers]) -> HistGradientBoostingClassifier:
+def fold_of(article: str, folds: int) -> int:
+    """Which of some parts an article is in, the same wherever it is."""
+    return int(sha256(article.encode()).hexdigest()[:8], 16) % folds
+
+
+def learn_contest(examples: Sequence[Example], chances: Mapping[str, Numbers]) -> Trees:
     """Trees learned from what claims of gold there are; `chances` has those of each relation for each example.
 
     What gold has as optional is not learned from.
@@ -61,7 +69,12 @@ def learn_contest(examples: Sequence[Example], chances: Mapping[str, Numbers]) -
         keys, table = table_of(claims[article], list(chances))
         tables.append(table)
         right += [worth[article, key] for key in keys]
-    rows, known = np.concatenate(tables), np.array(right)
+    return learn_trees(np.concatenate(tables), right)
+
+
+def learn_trees(rows: NDArray[np.float32], worth: Sequence[int]) -> Trees:
+    """Trees learned from rows that are worth 2 where they are right and 0 where they are wrong; others are left out."""
+    known = np.array(worth)
     trees = HistGradientBoostingClassifier(
         learning_rate=PACE,
         max_iter=TREES,
@@ -75,7 +88,7 @@ def learn_contest(examples: Sequence[Example], chances: Mapping[str, Numbers]) -
     return trees.fit(rows[use], known[use] == 2)
 
 
-def write_trees(trees: HistGradientBoostingClassifier, columns: Sequence[str], out: Path) -> None:
+def write_trees(trees: Trees, columns: Sequence[str], out: Path) -> None:
     """Write trees as a model that adds up their leaves, with the names of the columns they were learned from."""
     rows: dict[str, list[object]] = defaultdict(list)
     for tree, (predictor,) in enumerate(trees._predictors):

@@ -13,7 +13,6 @@ python-crfsuite; what it writes needs neither.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from collections import defaultdict
@@ -22,12 +21,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from contest import Example, Numbers, learn_contest, write_trees
+from contest import Example, Numbers, Trees, fold_of, learn_contest, write_trees
 from names import Verdict, learn_tagger, verdict_examples
 from references import Choice, choices
 from scipy.sparse import csr_matrix
 from sights import Sight, sights_in
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from thirds import folder_of, thirds
 
@@ -128,16 +126,14 @@ def learn_references(examples: Sequence[Choice], strength: float = 0.3, rare: in
     return _weights(["same"], model.intercept_, table)
 
 
-def learn_pairs(
-    examples: Sequence[Example], strength: float = 0.2, rare: int = 5
-) -> tuple[dict[str, object], HistGradientBoostingClassifier]:
+def learn_pairs(examples: Sequence[Example], strength: float = 0.2, rare: int = 5) -> tuple[dict[str, object], Trees]:
     """Logistic weights for each relation, and trees that set claims against their rivals (`bench/contest.py`).
 
     The trees are learned from chances of articles left out in turn.
     """
     signs = _common(examples, rare)
     matrix = _matrix(examples, signs)
-    folds = np.array([int(hashlib.sha256(e.article.encode()).hexdigest()[:8], 16) % FOLDS for e in examples])
+    folds = np.array([fold_of(e.article, FOLDS) for e in examples])
     bias: dict[str, float] = {}
     table: dict[str, dict[str, float]] = defaultdict(dict)
     chances: dict[str, Numbers] = {}

@@ -12,20 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.errors import LexiconError
 from kg.facts.claims import SYMMETRIC, Claim, Key
 from kg.facts.knowledge import Knowledge
 from kg.facts.sight import FORMS, KINDS
-from kg.lexicon.boosted import Numbers
-from kg.lexicon.weights import log_odds
+from kg.lexicon.boosted import Numbers, odds
 
 #: What a card does not find is no claim unless it is this likely.
 LEAST = 0.02
 #: A claim of at least these chances is one that counts among its rivals.
 _SOME, _LIKELY = 0.3, 0.4
-#: The chance of what is not there.
-_NOTHING = 1e-4
-
 
 #: The columns of the table of claims.
 COLUMNS = (
@@ -45,13 +40,10 @@ def weigh(claims: Sequence[Claim], knowledge: Knowledge) -> dict[Key, float]:
     Raises:
         LexiconError: the trees were learned from other columns.
     """
-    trees = knowledge.contest
-    if trees is None:
+    if knowledge.contest is None:
         return {claim.key: claim.chance for claim in sorted(claims, key=lambda one: one.chance)}
-    if trees.columns != COLUMNS:
-        raise LexiconError("relations.onnx: learned from other columns than there are; train it with bench/train.py")
     keys, table = table_of(claims, knowledge.weights.answers)
-    return dict(zip(keys, trees.judge(table), strict=True))
+    return dict(zip(keys, knowledge.contest.judge(table, COLUMNS), strict=True))
 
 
 def table_of(claims: Sequence[Claim], relations: Sequence[str]) -> tuple[list[Key], Numbers]:
@@ -76,10 +68,10 @@ def _alone(best: Claim, made: Sequence[Claim], named: Mapping[str, set[int]]) ->
     first, second = sorted((pair.subject, pair.object), key=lambda one: one.first)
     yield from (float(KINDS.index(kind)) for kind in best.kinds)
     chances = sorted((claim.chance for claim in made), reverse=True)
-    yield _odds(chances[0])
-    yield _odds(chances[1] if len(chances) > 1 else 0.0)
-    yield _odds(max(claim.sight for claim in made))
-    yield _odds(best.sight)
+    yield odds(chances[0])
+    yield odds(chances[1] if len(chances) > 1 else 0.0)
+    yield odds(max(claim.sight for claim in made))
+    yield odds(best.sight)
     yield any(claim.found for claim in made)
     yield best.found
     yield len(best.hits)
@@ -149,12 +141,7 @@ def _against(key: Key, best: Claim, rivals: _Rivals) -> Iterator[float]:
 
 def _best(chances: Mapping[str, float], but: str) -> float:
     """The log odds of the likeliest but one."""
-    return _odds(max((chance for name, chance in chances.items() if name != but), default=0.0))
-
-
-def _odds(chance: float) -> float:
-    """The log odds of a chance; what is less likely than any that counts is as if it were not there."""
-    return log_odds(max(chance, _NOTHING))
+    return odds(max((chance for name, chance in chances.items() if name != but), default=0.0))
 
 
 def _sentences(claims: Iterable[Claim]) -> dict[str, set[int]]:

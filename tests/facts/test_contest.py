@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,6 @@ def test_without_trees_a_claim_is_as_likely_as_its_likeliest_pair() -> None:
 
 
 def test_trees_of_other_columns_are_refused() -> None:
-    other = replace(KNOWLEDGE, contest=Boosted(("chance",), None))
+    other = replace(KNOWLEDGE, contest=Boosted(Path("trees.onnx"), ("chance",), None))
     with pytest.raises(LexiconError, match="other columns"):
         weigh([claim("ab", 0.8)], other)

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from kg.facts.figures.candidates import Candidate, Cast, find_candidates, find_cast, find_people, find_topics
+from kg.facts.figures.candidates import Candidate, find_candidates, find_cast, find_topics
 from kg.facts.figures.clauses import read_clause
-from kg.facts.figures.history import History
+from kg.facts.figures.contest import TRIED, Choice, Option, best_of, list_options, settle, table_of
+from kg.facts.figures.ground import Ground, lay_out
 from kg.facts.figures.learned import Learned, load_learned, weigh_readings
-from kg.facts.figures.metrics import Cue, Reading, find_cues, read_metrics
+from kg.facts.figures.metrics import Reading, find_cues, read_metrics
 from kg.facts.figures.outlook import find_status
 from kg.facts.figures.periods import find_period
 from kg.facts.figures.pointers import load_nominals
-from kg.facts.figures.salience import Survey, survey
-from kg.facts.figures.series import align, share
-from kg.facts.figures.sighted import Sights, look, signs_of_sight
+from kg.facts.figures.series import share
+from kg.facts.figures.sighted import Sights, signs_of_sight
 from kg.facts.figures.signs import signs_of
 from kg.facts.figures.sites import Site, find_sites
-from kg.facts.figures.subjects import choose, weigh
-from kg.facts.figures.tables import Column, find_columns
+from kg.facts.figures.subjects import weigh
+from kg.facts.figures.tables import Column
 from kg.facts.figures.values import evidence_of, signed_value
 from kg.facts.figures.vetoes import is_vetoed
 from kg.facts.figures.whens import Told, choose_period, choose_status, list_periods, status_signs
-from kg.facts.roles import lay_over
 from kg.lexicon import Lexicon
+from kg.lexicon.boosted import Numbers
 from kg.lexicon.metrics import MetricCards
-from kg.model import Document, Figure, Mentions, Referent
+from kg.model import Document, Figure, Mentions
 
 __all__ = ["Study", "find_figures", "study_quantities"]
 
-#: A number whose best reading scores less is left alone.
-_LEAST = 0.3
-#: The same of a reading's and a subject's chance together, once they are learned.
-_LIKELY = 0.25
 #: How near an industry must be to a sum to be what it is of.
 _BESIDE = 4.0
 #: Metrics that hold as long as nothing is said to come.
 _TIMELESS = frozenset({"area", "duration", "countryCount"})
-#: How many readings of a number are tried against its candidates.
-_READINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,9 @@ class Study:
     #: The times that the first of them may hold for with their signs, and the signs of its status.
     periods: Mapping[str, Sequence[str]]
     status: Sequence[str]
+    #: What it may measure of whom, with what is known of each.
+    options: Sequence[Option]
+    table: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +60,6 @@ class _Said:
     figure: Figure
     periods: Mapping[str, Sequence[str]]
     signs: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The reading and the subject that were settled on, and how far they convince."""
-
-    reading: Reading
-    candidate: Candidate
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What is the same for all quantities of a document."""
-
-    document: Document
-    mentions: Mentions
-    referents: Mapping[str, Referent]
-    cards: MetricCards
-    lexicon: Lexicon
-    learned: Learned
-    people: frozenset[str]
-    industries: frozenset[str]
-    survey: Survey
-    casts: dict[int, Cast] = field(default_factory=dict)
-    topics: dict[tuple[int, str], list[Candidate]] = field(default_factory=dict)
 
 
 def find_figures(document: Document, mentions: Mentions, cards: MetricCards, lexicon: Lexicon) -> Iterator[Figure]:
@@ -114,49 +85,53 @@ def study_quantities(
     Metrics and subjects are chosen by what was `learned`, by default the lexicon's own.
     """
     learned = learned or load_learned(lexicon)
-    people = find_people(document, mentions)
-    referents = {r.id: r for r in mentions.referents}
-    industries = frozenset(r.id for r in mentions.referents if r.cls == "Industry")
-    surveyed = survey(document, mentions.mentions, {r.id: r.cls for r in mentions.referents})
-    ground = _Ground(document, mentions, referents, cards, lexicon, learned, people, industries, surveyed)
-    names = frozenset(i for m in mentions.mentions if m.form == "name" for i in range(m.first, m.last))
     sites = list(find_sites(document, mentions.quantities, mentions.mentions))
-    columns = find_columns(document, sites)
-    aligned = dict(align(document, sites, mentions.mentions))
-    aligned |= {number: name for number, column in columns.items() if (name := column.name(mentions.mentions))}
-    sights = look(lay_over(document, mentions), sites, cards, learned.head)
-    history = History()
-    cues: dict[int, list[Cue]] = {}
+    ground = lay_out(document, mentions, sites, cards, lexicon, learned)
     for site in sites:
-        if is_vetoed(document, site, names, mentions.quantities):
-            continue
-        at = site.sentence.index
-        if at not in cues:
-            cues[at] = find_cues(document, site.sentence, cards, names)
-        readings = read_metrics(document, site, cues[at], cards)
-        readings += history.readings(document, site, cards)
-        seen = sights.get(site.number)
-        signs = tuple(dict.fromkeys((*signs_of(document, site, readings, history.last(site)), *signs_of_sight(seen))))
-        if learned.metrics:
-            readings = weigh_readings(learned.metrics, signs, site, readings, cards)
-        likely = not learned.metrics or any(reading.score >= _LIKELY for reading in readings)
-        candidates = _candidates(ground, site, history, aligned.get(site.number, ""), seen) if likely else []
-        choice = _settle(ground, readings, candidates)
-        least = _LIKELY if learned.metrics else _LEAST
-        said = _conclude(ground, site, choice, history, cues[at]) if choice and choice.score >= least else None
-        figures: tuple[Figure, ...] = ()
-        if said and choice:
-            figure = _under(ground, said.figure, columns[site.number]) if site.number in columns else said.figure
-            history.add(site, figure)
-            figures = (figure, *share(document, site, mentions.mentions, figure, choice.candidate.role))
-            figures = tuple(one for one in figures if _may_have(ground, one, figure))
-        periods, told = (said.periods, said.signs) if said else ({}, ())
-        yield Study(site, signs, readings, candidates, figures, periods, told)
+        if not is_vetoed(document, site, ground.names, mentions.quantities):
+            yield _study(ground, site)
 
 
-def _candidates(ground: _Ground, site: Site, history: History, aligned: str, seen: Sights | None) -> list[Candidate]:
+def _study(ground: Ground, site: Site) -> Study:
+    """What one quantity may measure and of whom, and the figures that it gives, which are added to those so far."""
+    document, learned, cards, history = ground.document, ground.learned, ground.cards, ground.history
+    at = site.sentence.index
+    if at not in ground.cues:
+        ground.cues[at] = find_cues(document, site.sentence, cards, ground.names)
+    readings = read_metrics(document, site, ground.cues[at], cards)
+    readings += history.readings(document, site, cards)
+    seen = ground.sights.get(site.number)
+    signs = tuple(dict.fromkeys((*signs_of(document, site, readings, history.last(site)), *signs_of_sight(seen))))
+    if learned.metrics:
+        readings = weigh_readings(learned.metrics, signs, site, readings, cards)
+    likely = not learned.metrics or any(reading.score >= TRIED for reading in readings)
+    candidates = _candidates(ground, site, seen) if likely else []
+    options = list_options(readings, candidates, ground.referents, learned) if learned.metrics else []
+    table = table_of(options, site, signs, history, learned, cards)
+    choice = (
+        best_of(options, table, learned.contest)
+        if learned.contest
+        else settle(readings, candidates, ground.referents, learned)
+    )
+    said = _conclude(ground, site, choice) if choice else None
+    figures = _given(ground, site, said.figure, choice.candidate.role) if said and choice else ()
+    periods, told = (said.periods, said.signs) if said else ({}, ())
+    return Study(site, signs, readings, candidates, figures, periods, told, options, table)
+
+
+def _given(ground: Ground, site: Site, figure: Figure, role: str) -> tuple[Figure, ...]:
+    """A figure as its column has it, which later ones are set against, and those that share its number."""
+    if site.number in ground.columns:
+        figure = _under(ground, figure, ground.columns[site.number])
+    ground.history.add(site, figure)
+    figures = (figure, *share(ground.document, site, ground.mentions.mentions, figure, role))
+    return tuple(one for one in figures if _may_have(ground, one, figure))
+
+
+def _candidates(ground: Ground, site: Site, seen: Sights | None) -> list[Candidate]:
     """Whom a quantity may be about: what its sentence names, what was named before it, and what the numbers show."""
-    document, sentence, weights = ground.document, site.sentence, ground.learned.subjects
+    document, sentence, weights, history = ground.document, site.sentence, ground.learned.subjects, ground.history
+    aligned = ground.aligned.get(site.number, "")
     salience = ground.survey.weigh(sentence, history.subjects())
     if sentence.index not in ground.casts:
         nominals = load_nominals(ground.lexicon)
@@ -171,7 +146,7 @@ def _candidates(ground: _Ground, site: Site, history: History, aligned: str, see
         ground.topics[key] = [_weighed(one, weights) for one in topics]
     found += ground.topics[key]
     marked = {aligned, *(subject for subject, _ in history.subjects()[-1:])}
-    found = [_marked(ground, site, one, history, aligned) if one.referent in marked else one for one in found]
+    found = [_marked(ground, site, one, aligned) if one.referent in marked else one for one in found]
     return found if seen is None else [replace(one, sights=seen.get(one.referent, {})) for one in found]
 
 
@@ -179,39 +154,20 @@ def _weighed(one: Candidate, weights: Mapping[str, float]) -> Candidate:
     return Candidate(one.referent, one.role, one.features, one.spot, weigh(one.features, weights))
 
 
-def _marked(ground: _Ground, site: Site, one: Candidate, history: History, aligned: str) -> Candidate:
-    marks = history.marks(ground.document, site, one.referent, aligned)
+def _marked(ground: Ground, site: Site, one: Candidate, aligned: str) -> Candidate:
+    marks = ground.history.marks(ground.document, site, one.referent, aligned)
     return replace(one, features={**one.features, **marks}, base=one.base + weigh(marks, ground.learned.subjects))
 
 
-def _settle(ground: _Ground, readings: Sequence[Reading], candidates: Sequence[Candidate]) -> _Choice | None:
-    """The reading and candidate that go best together."""
-    best: _Choice | None = None
-    least = _LIKELY if ground.learned.metrics else 0.0
-    for reading in readings[:_READINGS]:
-        if reading.score < least:
-            continue
-        chosen = choose(candidates, reading, ground.referents, ground.learned)
-        if chosen is None:
-            continue
-        candidate, likelihood = chosen
-        fit = reading.card.fit(ground.referents[candidate.referent].cls)
-        by_cards = reading.score * (0.6 + 0.4 * likelihood) * (0.5 + 0.5 * fit)
-        score = reading.score * likelihood if ground.learned.metrics else by_cards
-        if best is None or score > best.score:
-            best = _Choice(reading, candidate, score)
-    return best
-
-
-def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cues: Sequence[Cue]) -> _Said | None:
+def _conclude(ground: Ground, site: Site, choice: Choice) -> _Said | None:
     """The figure of a choice, None where the sentence denies it."""
     document, quantity, metric = ground.document, site.quantity, choice.reading.card.metric
     subject = ground.referents[choice.candidate.referent]
     status = find_status(document, site, ground.lexicon)
     if status is None:
         return None
-    ruled = _ruled_period(ground, site, metric, subject.cls, history)
-    earlier, where = history.earlier(site)
+    ruled = _ruled_period(ground, site, metric, subject.cls)
+    earlier, where = ground.history.earlier(site)
     told = Told(metric, subject.cls, status, ruled, earlier, where)
     periods = list_periods(document, site, ground.mentions, told, ground.lexicon)
     period = choose_period(periods, ground.learned.periods) if ground.learned.periods else ruled
@@ -231,7 +187,7 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cu
         bound=quantity.bound,
         period=period,
         status=status,
-        of=_of(ground, site, metric, cues),
+        of=_of(ground, site, metric),
         equivalent=quantity.equivalent,
         confidence=round(min(1.0, choice.score), 3),
         card=metric,
@@ -239,10 +195,10 @@ def _conclude(ground: _Ground, site: Site, choice: _Choice, history: History, cu
     return _Said(figure, periods, signs)
 
 
-def _ruled_period(ground: _Ground, site: Site, metric: str, cls: str, history: History) -> str:
+def _ruled_period(ground: Ground, site: Site, metric: str, cls: str) -> str:
     """The time of a number by the rules alone, "" for none."""
     document = ground.document
-    period = find_period(document, site, ground.mentions, ground.lexicon) or history.period(
+    period = find_period(document, site, ground.mentions, ground.lexicon) or ground.history.period(
         document, site, metric, site.quantity.unit
     )
     year = document.article.date[:4]
@@ -250,19 +206,19 @@ def _ruled_period(ground: _Ground, site: Site, metric: str, cls: str, history: H
     return "" if timeless else period
 
 
-def _under(ground: _Ground, figure: Figure, column: Column) -> Figure:
+def _under(ground: Ground, figure: Figure, column: Column) -> Figure:
     """A figure with the period and status that the heading of its column gives."""
     period = column.period(ground.mentions.times) or figure.period
     status = column.status(ground.document.article.text, ground.lexicon) or figure.status
     return replace(figure, period=period, status=status)
 
 
-def _may_have(ground: _Ground, one: Figure, figure: Figure) -> bool:
+def _may_have(ground: Ground, one: Figure, figure: Figure) -> bool:
     """Whether a figure that a list shares is said of something of the same class as the first."""
     return ground.referents[one.subject].cls == ground.referents[figure.subject].cls
 
 
-def _of(ground: _Ground, site: Site, metric: str, cues: Sequence[Cue]) -> str:
+def _of(ground: Ground, site: Site, metric: str) -> str:
     """What is counted, or the industry or thing that a sum or rate is of, in the article's words."""
     document = ground.document
     if site.quantity.unit == "1":
@@ -275,7 +231,7 @@ def _of(ground: _Ground, site: Site, metric: str, cues: Sequence[Cue]) -> str:
     if metric == "growthRate":
         industries += [
             (site.costs.get(cue.last - 1, 99.0), cue.first, cue.last)
-            for cue in cues
+            for cue in ground.cues[site.sentence.index]
             if cue.worth == 1.0 and "money" in ground.cards.cards[cue.metric].units
         ]
     cost, first, last = min(industries, default=(99.0, 0, 0))

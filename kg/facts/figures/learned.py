@@ -10,6 +10,7 @@ from kg.facts.figures.metrics import Reading
 from kg.facts.figures.sites import Site
 from kg.facts.sight import Head, load_head
 from kg.lexicon import Lexicon
+from kg.lexicon.boosted import Boosted, load_boosted
 from kg.lexicon.metrics import MetricCards
 from kg.lexicon.weights import Weights, load_weights
 
@@ -28,6 +29,10 @@ class Learned:
     metrics: Weights | None = None
     periods: Weights | None = None
     statuses: Weights | None = None
+    #: What kind of thing a number is of and whether its sentence names it, by the same signs as what it measures.
+    holders: Weights | None = None
+    #: What sets readings and subjects of a number against each other.
+    contest: Boosted | None = None
     #: What weighs the encoder's vectors, where there is an encoder.
     head: Head | None = None
     #: What metric, cue, class and role weigh together, once it was asked for.
@@ -36,11 +41,14 @@ class Learned:
 
 @cache
 def load_learned(lexicon: Lexicon) -> Learned:
-    """The table `forms/subjects` and the weights `weights/figures.json`, which `bench/fit_subjects.py` writes."""
+    """The table `forms/subjects` and the weights beside it, which `bench/fit_subjects.py` writes."""
     subjects = {row["feature"]: float(row["weight"]) for row in lexicon.table("forms/subjects")}
     folder = lexicon.folder / "weights"
-    metrics, periods, statuses = (load_weights(folder / f"{name}.json") for name in ("figures", "periods", "statuses"))
-    return Learned(subjects, metrics, periods, statuses, load_head(folder))
+    metrics, periods, statuses, holders = (
+        load_weights(folder / f"{name}.json") for name in ("figures", "periods", "statuses", "holders")
+    )
+    contest = load_boosted(folder / "figures.onnx")
+    return Learned(subjects, metrics, periods, statuses, holders, contest, load_head(folder))
 
 
 def weigh_readings(

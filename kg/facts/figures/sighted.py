@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.facts.figures.sites import Site
-from kg.facts.pairs import topics_of
+from kg.facts.pairs import MEMORY
 from kg.facts.roles import Scene
 from kg.facts.sight import Couple, Head, Run, grade, kind_of_unit
 from kg.lexicon.metrics import MetricCards
@@ -26,8 +26,7 @@ def look(scene: Scene, sites: Sequence[Site], cards: MetricCards, head: Head | N
     for site in sites:
         at, quantity = site.sentence.index, site.quantity
         if at not in beside:
-            here = [(mention, 0) for mention in scene.inside(site.sentence)]
-            beside[at] = here + list(topics_of(scene, site.sentence))
+            beside[at] = list(_named_before(scene, at))
         run = Run(quantity.first, quantity.last, kind_of_unit(quantity.unit))
         for mention, back in beside[at]:
             cls = scene.classes[mention.referent]
@@ -43,6 +42,22 @@ def look(scene: Scene, sites: Sequence[Site], cards: MetricCards, head: Head | N
             if metric in place:
                 before[metric] = max(before.get(metric, 0.0), row[place[metric]])
     return dict(found)
+
+
+def _named_before(scene: Scene, at: int) -> Iterator[tuple[Mention, int]]:
+    """All that a sentence and those just before it name, each with how far back; and what the article is about."""
+    given: set[str] = set()
+    for back in range(min(MEMORY, at) + 1):
+        sentence = scene.document.sentences[at - back]
+        if back and sentence.part in {"furniture", "caption"}:
+            continue
+        for mention in scene.inside(sentence):
+            given.add(mention.referent)
+            yield mention, back
+    first = scene.document.sentences[at].first
+    for mention in scene.leads:
+        if mention.referent not in given and mention.first < first:
+            yield mention, MEMORY + 1
 
 
 def signs_of_sight(sights: Sights | None) -> Iterator[str]:

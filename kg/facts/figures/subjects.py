@@ -22,6 +22,14 @@ def choose(
     candidates: Sequence[Candidate], reading: Reading, referents: Mapping[str, Referent], learned: Learned
 ) -> tuple[Candidate, float] | None:
     """The likeliest subject of a figure and its share of the likelihood; None where none may be its subject."""
+    shares = share_out(candidates, reading, referents, learned)
+    return max(shares, key=lambda one: one[1], default=None)
+
+
+def share_out(
+    candidates: Sequence[Candidate], reading: Reading, referents: Mapping[str, Referent], learned: Learned
+) -> list[tuple[Candidate, float]]:
+    """Each thing that may be the subject of a figure, as its best candidate, with its share of the likelihood."""
     scores: dict[str, tuple[float, Candidate]] = {}
     weights, known = learned.subjects, learned.known
     for one in candidates:
@@ -39,10 +47,11 @@ def choose(
         if one.referent not in scores or score > scores[one.referent][0]:
             scores[one.referent] = (score, one)
     if not scores:
-        return None
-    best = max(sorted(scores), key=lambda referent: scores[referent][0])
-    total = sum(math.exp(score - scores[best][0]) for score, _ in scores.values())
-    return scores[best][1], 1 / total
+        return []
+    most = max(score for score, _ in scores.values())
+    powers = {referent: math.exp(score - most) for referent, (score, _) in scores.items()}
+    total = sum(powers.values())
+    return [(scores[referent][1], powers[referent] / total) for referent in sorted(scores)]
 
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
