@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kg.errors import LexiconError
@@ -40,10 +41,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A wording, as a regular expression over a sentence whose mentions, dates and numbers are marked."""
+    """A wording, matched as a regular expression over a sentence whose mentions, dates and numbers are marked."""
 
+    where: str
     source: str
-    regex: re.Pattern[str]
     subject_classes: frozenset[str]
     object_classes: frozenset[str]
     status: str
@@ -53,6 +54,18 @@ class Pattern:
     needs: frozenset[str] = frozenset()
     #: Further sets of words and marks ("⟦Company", "«" for a date) of each of which it must hold one.
     asks: tuple[frozenset[str], ...] = ()
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled once it is asked for: most articles hold the words of few patterns.
+
+        Raises:
+            LexiconError: the wording makes none.
+        """
+        try:
+            return compile_pattern(self.source, self.subject_classes, self.object_classes)
+        except (re.error, KeyError) as error:
+            raise LexiconError(f"{self.where}: pattern {self.source!r} cannot be read: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +146,8 @@ def _frames(part: Mapping[str, Any]) -> Iterator[Frame]:
 
 def _patterns(where: str, part: Mapping[str, Any]) -> Iterator[Pattern]:
     for source in part.get("patterns", []):
-        try:
-            slots = _common(part)[:2]
-            regex = compile_pattern(source, *slots)
-            yield Pattern(source, regex, *_common(part), _needs(source), tuple(_asks(source, *slots)))
-        except (re.error, KeyError) as error:
-            raise LexiconError(f"{where}: pattern {source!r} cannot be read: {error}") from error
+        common = _common(part)
+        yield Pattern(where, source, *common, _needs(source), tuple(_asks(source, *common[:2])))
 
 
 def _common(part: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], str, float, str]:
@@ -212,6 +221,7 @@ _MARKS = {
 }
 
 
+@cache
 def compile_pattern(
     source: str, subjects: frozenset[str] = frozenset(), objects: frozenset[str] = frozenset()
 ) -> re.Pattern[str]:
