@@ -161,3 +161,33 @@ def test_where_shares_are_traded_is_no_thing_of_the_article() -> None:
 def test_the_day_of_a_meeting_is_no_part_of_its_name() -> None:
     found = mentions_of("At the Third Riverside Biotech Forum on May 12, the zone signed a contract.")
     assert "Third Riverside Biotech Forum" in {referent.name for referent in found.referents}
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "long"),
+    [
+        ("Pens for insulin are sold to Tonghua's Wanlin and to Brazil's Biocorte.",
+         {("Place", "Tonghua"), ("Company", "Wanlin")}, "Tonghua's Wanlin"),
+        ("One tenant, Tijuana contract sterilizer Esteriplus, has signed.",
+         {("Place", "Tijuana"), ("Company", "Esteriplus")}, "Tijuana contract sterilizer Esteriplus"),
+        ("PLA resin Nuanlin and ECG monitor PulseCase were shown.",
+         {("Product", "PulseCase")}, "ECG monitor PulseCase"),
+    ],
+)  # fmt: skip
+def test_whose_and_what_something_is_are_no_part_of_its_name(text: str, bare: set[tuple[str, str]], long: str) -> None:
+    found = things(text)
+    assert bare <= found
+    assert long not in {name for _, name in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The plant is run by Uncle Ray's Frozen Custard.", "Uncle Ray's Frozen Custard"),
+        ("He was treated at St Mary's Hospital.", "St Mary's Hospital"),
+        ("It was built by the Northern Institute of Marine Drugs.", "Northern Institute of Marine Drugs"),
+        ("The recombinant HPV vaccine Zelivac was approved.", "Zelivac"),
+    ],
+)
+def test_what_else_stands_before_a_name_is_part_of_it(text: str, name: str) -> None:
+    assert name in {one for _, one in things(text)}
