@@ -26,8 +26,8 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _SURELY = 0.75
 #: What ends the words that say what it is that is named: "Swiss drug group Argentis", "Fuzhou-based Yongtai".
 _TOLD = frozenset({"ADJ", "NOUN", "VERB"})
-#: Classes of which such words are no part of a name if the rest is a name of the same class; of the last one always.
-_TOLD_OF = ("Company", "Institution", "Platform", "Product")
+#: Classes of whose names such words are no part if the rest is a name of the same class; of a product's never.
+_TOLD_OF = frozenset({"Company", "Institution", "Platform"})
 
 
 def find_names(document: Document, reading: Reading | None, lexicon: Lexicon) -> list[Named]:
@@ -109,12 +109,15 @@ def _begins(document: Document, one: Named, inner: Mapping[tuple[int, int], Name
         owned = owner and tokens[at].text in _POSSESSIVE and tokens[at + 1].text[:1].isupper()
         if owner and owned and (_is_place(owner) or fold(owner.text) in alone):
             return at + 1
-    cls = one.verdict.cls
+    cls, product = one.verdict.cls, one.verdict.cls == "Product"
+    comma = max((at for at in range(first + 1, last - 1) if tokens[at].text == ","), default=first)
+    if product and comma > first:
+        return comma + 1
     told = max((at for at in range(first, last) if tokens[at].text.islower()), default=last)
-    if cls not in _TOLD_OF or told + 1 >= last or tokens[told].pos not in _TOLD:
+    if not (product or cls in _TOLD_OF) or told + 1 >= last or tokens[told].pos not in _TOLD:
         return first
     rest = inner.get((told + 1, last))
-    named = tokens[told + 1].text[:1].isupper() and (cls == _TOLD_OF[-1] or (rest and rest.verdict.cls == cls))
+    named = tokens[told + 1].text[:1].isupper() and (product or (rest and rest.verdict.cls == cls))
     return told + 1 if named else first
 
 

@@ -172,6 +172,9 @@ def test_the_day_of_a_meeting_is_no_part_of_its_name() -> None:
          {("Place", "Tijuana"), ("Company", "Esteriplus")}, "Tijuana contract sterilizer Esteriplus"),
         ("PLA resin Nuanlin and ECG monitor PulseCase were shown.",
          {("Product", "PulseCase")}, "ECG monitor PulseCase"),
+        ("The company's lifting robot, Dakota, is used in 480 homes.",
+         {("Product", "Dakota")}, "lifting robot, Dakota"),
+        ("The mission is led by the Honourable Rita Desmond.", {("Person", "Rita Desmond")}, "Honourable Rita Desmond"),
     ],
 )  # fmt: skip
 def test_whose_and_what_something_is_are_no_part_of_its_name(text: str, bare: set[tuple[str, str]], long: str) -> None:
