@@ -18,8 +18,8 @@ from kg.model import Document
 
 #: What is this likely to be no name is none.
 _MOST = 0.45
-#: The same of what is more often described than named, and is easily missed.
-_MOST_DESCRIBED = 0.65
+#: The same of what is more often described than named, which is easily missed, and of what is known as a place.
+_MOST_LENIENT = 0.65
 _DESCRIBED = frozenset({"Event", "Facility", "Industry", "Project"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 #: How sure it must be that what is not named elsewhere is a place that is no part of the name after it.
@@ -39,7 +39,8 @@ def find_names(document: Document, reading: Reading | None, lexicon: Lexicon) ->
     for (group, longer), chances in zip(groups, judged, strict=True):
         none = chances.pop("", 0.0)
         cls = _likeliest(chances, group[0].text, longer, book)
-        if none > (_MOST_DESCRIBED if cls in _DESCRIBED else _MOST):
+        placed = cls == "Place" and _is_only_place(group[0].text, book) and not all(one.inside for one in group)
+        if none > (_MOST_LENIENT if placed or cls in _DESCRIBED else _MOST):
             continue
         kind = Kind(cls, finer_of(group[0].text, cls, book), chances[cls])
         places = (one for one in group if not _is_listing(document, one.span))
@@ -55,7 +56,12 @@ def _likeliest(chances: Mapping[str, float], text: str, longer: Sequence[str], b
     cls = max(chances, key=lambda c: (chances[c], c))
     if cls != "Person" or fold(text) in book.surnames | book.given or any(one.endswith(":Person") for one in longer):
         return cls
-    return "Place" if {known.cls for known in book.known(text)} == {"Place"} and "Place" in chances else cls
+    return "Place" if "Place" in chances and _is_only_place(text, book) else cls
+
+
+def _is_only_place(text: str, book: Book) -> bool:
+    """Whether a name is known as a place and as nothing else."""
+    return {known.cls for known in book.known(text)} == {"Place"}
 
 
 def _is_listing(document: Document, span: Span) -> bool:

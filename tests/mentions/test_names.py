@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.lexicon import load_lexicon
@@ -10,6 +12,7 @@ from kg.model import Article, Mentions
 from kg.text import parse
 
 LEXICON = load_lexicon()
+PRESS = Path(__file__).parent.parent / "corpus" / "press"
 
 
 def mentions_of(text: str, date: str = "2024-05-03") -> Mentions:
@@ -151,6 +154,20 @@ def test_a_known_place_is_no_person_unless_a_persons_longer_name_holds_it() -> N
     told = things("Lincoln Smith spoke to reporters in Wuxi on Friday. Lincoln, the chief executive, then left.")
     assert {one for one in told if one[0] == "Person"} == {("Person", "Lincoln Smith")}
     assert ("Place", "Lincoln") not in told
+
+
+@pytest.mark.parametrize(
+    ("article", "place"),
+    [
+        ("canada-mission-directory", "Manila"),
+        ("amsterdam-panel-speakers", "Shanghai"),
+        ("hohhot-dairy-alliance", "China"),
+    ],
+)
+def test_what_is_known_as_a_place_and_nothing_else_is_one_unless_much_speaks_against_it(
+    article: str, place: str
+) -> None:
+    assert ("Place", place) in things((PRESS / f"{article}.txt").read_text(encoding="utf-8"))
 
 
 def test_where_shares_are_traded_is_no_thing_of_the_article() -> None:
