@@ -94,7 +94,8 @@ def finish(out: Path, key: str) -> None:
 def make_encoders(run: Run) -> None:
     """All encoders that are needed for the three thirds."""
     held = {",".join(map(str, sorted(parts))) for hold in range(3) for parts in held_with(hold)}
-    start(run, ["encoder.py", "--hold", *sorted(held)], run.work / "encoders")
+    start(run, ["encoder.py", "--hold", *sorted(held)], run.work / "tuned")
+    start(run, ["heads.py", "--encoders", str(run.work / "tuned"), "--hold", *sorted(held)], run.work / "encoders")
 
 
 def learn(run: Run) -> Path:

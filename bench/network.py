@@ -160,13 +160,29 @@ def _bent(x: Tensor) -> Tensor:
 def write(network: Network, upon: Upon, answers: Sequence[str], out: Path) -> None:
     """Both as the files of a lexicon's weights, in a folder."""
     _write_encoder(network, out / ENCODER)
+    write_head(upon, answers, out / HEAD)
+
+
+def write_head(upon: Upon, answers: Sequence[str], path: Path) -> None:
+    """The layers upon two runs as the file that `kg.facts.sight` reads."""
     tables = {f"table{number}": table for number, table in enumerate(upon.tables.parameters())}
     layers = {"inner": upon.inner.weight.T, "inner-bias": upon.inner.bias}
     layers |= {"outer": upon.outer.weight.T, "outer-bias": upon.outer.bias}
     halves: dict[str, Any] = {k: one.detach().numpy().astype(np.float16) for k, one in (tables | layers).items()}
     for name, words in (("answers", answers), ("kinds", KINDS)):
         halves[name] = np.frombuffer("\n".join(words).encode(), np.uint8)
-    np.savez_compressed(out / HEAD, **halves)
+    np.savez_compressed(path, **halves)
+
+
+def read_head(path: Path, answers: int) -> Upon:
+    """The layers of such a file, to be learned further."""
+    upon = Upon(answers)
+    with np.load(path) as data:
+        state = {f"tables.{number}.weight": data[f"table{number}"] for number in range(len(TABLES))}
+        for layer in ("inner", "outer"):
+            state |= {f"{layer}.weight": data[layer].T, f"{layer}.bias": data[f"{layer}-bias"]}
+        upon.load_state_dict({name: torch.from_numpy(np.array(table, np.float32)) for name, table in state.items()})
+    return upon
 
 
 def _write_encoder(network: Network, out: Path) -> None:

@@ -4,9 +4,9 @@
     python bench/train.py pairs --articles DIR… --gold DIR… --out kg/lexicon/en/weights [--hold 0|1|2]
 
 With --hold, that third of every folder is left out (`bench/thirds.py`).
-`bench/encoder.py` comes first: of its folders the names need the one for the same articles, which is copied to where
-the weights go, and those that leave out a third more. The pairs are those of the names that the lexicon's weights find,
-so they are learned after the names, with the lexicon that has these. Needs scikit-learn and
+`bench/encoder.py` and `bench/heads.py` come first: of their folders the names need the one for the same articles, which
+is copied to where the weights go, and those that leave out a third more. The pairs are those of the names that the
+lexicon's weights find, so they are learned after the names, with the lexicon that has these. Needs scikit-learn and
 python-crfsuite; what it writes needs neither.
 """
 

@@ -1,7 +1,8 @@
 """What the encoder makes of two runs of tokens: how likely each relation, metric and date holds between them.
 
 The encoder's vectors of the tokens come with the mentions; a small network upon them, learned along with the encoder by
-`bench/encoder.py`, weighs them here. Its chances are signs among others, and decide nothing by themselves.
+`bench/encoder.py` and further by `bench/heads.py`, weighs them here. Its chances are signs among others, and decide
+nothing by themselves.
 """
 
 from __future__ import annotations

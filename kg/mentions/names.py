@@ -86,7 +86,7 @@ def _apart(named: list[Named]) -> list[Named]:
 
 
 def _bare(document: Document, named: Sequence[Named]) -> Iterator[Named]:
-    """The names without whose and what they are: "Leeds's Norvik Pharma", "Swiss drug group Argentis"."""
+    """The names without whose and what they are: "Leeds's Norvik", "Swiss drug group Argentis", "city of Linz"."""
     inner = {(one.span.first, one.span.last): one for one in named if one.nested}
     alone = {fold(one.text) for one in named if not one.nested}
     apart: dict[tuple[int, int], Named] = {}
@@ -116,6 +116,10 @@ def _begins(document: Document, one: Named, inner: Mapping[tuple[int, int], Name
         if owner and owned and (_is_place(owner) or fold(owner.text) in alone):
             return at + 1
     cls, product = one.verdict.cls, one.verdict.cls == "Product"
+    if cls == "Place":
+        of = max((at for at in range(first + 1, last - 1) if tokens[at].text == "of"), default=first)
+        rest = inner.get((of + 1, last))
+        return of + 1 if rest and rest.verdict.cls == cls and tokens[of - 1].text.islower() else first
     comma = max((at for at in range(first + 1, last - 1) if tokens[at].text == ","), default=first)
     if product and comma > first:
         return comma + 1

@@ -191,6 +191,7 @@ def test_the_day_of_a_meeting_is_no_part_of_its_name() -> None:
          {("Product", "PulseCase")}, "ECG monitor PulseCase"),
         ("The company's lifting robot, Dakota, is used in 480 homes.",
          {("Product", "Dakota")}, "lifting robot, Dakota"),
+        ("Norvik is a unit of the city of Linz, and Linz pays for it.", {("Place", "Linz")}, "city of Linz"),
         ("The mission is led by the Honourable Rita Desmond.", {("Person", "Rita Desmond")}, "Honourable Rita Desmond"),
     ],
 )  # fmt: skip
@@ -205,6 +206,7 @@ def test_whose_and_what_something_is_are_no_part_of_its_name(text: str, bare: se
     [
         ("The plant is run by Uncle Ray's Frozen Custard.", "Uncle Ray's Frozen Custard"),
         ("He was treated at St Mary's Hospital.", "St Mary's Hospital"),
+        ("Guests came from the Republic of Korea.", "Republic of Korea"),
         ("It was built by the Northern Institute of Marine Drugs.", "Northern Institute of Marine Drugs"),
         ("The recombinant HPV vaccine Zelivac was approved.", "Zelivac"),
     ],
