@@ -174,13 +174,32 @@ def _step(
     return float(names.item()), float(facts.item())
 
 
-def key_of(articles: Sequence[Article], gold: Mapping[str, list[Record]], pretrained: Path) -> str:
-    """A hash of what an encoder is made from, but for the words of the lexicon, which change little of it."""
-    code = [Path(__file__).with_name(name).read_bytes() for name in ("couples.py", "encoder.py", "network.py")]
-    total = sha256(b"".join([*code, pretrained.read_bytes()]))
+def key_of(articles: Sequence[Article], gold: Mapping[str, list[Record]], files: Sequence[Path]) -> str:
+    """A hash of what is learned from: files, code among them, and articles with their gold."""
+    total = sha256(b"".join(path.read_bytes() for path in files))
     for article in articles:
         total.update(json.dumps([article.id, article.text, gold[article.id]]).encode())
     return total.hexdigest()
+
+
+def is_there(out: Path, key: str) -> bool:
+    """Whether a folder was made from just this; if not, it is made, and what will be made is told."""
+    mark = out / "key"
+    done = mark.exists() and mark.read_text(encoding="utf-8") == key
+    print(f"{out.name} is there" if done else f"{out.name}: learning", file=sys.stderr, flush=True)
+    out.mkdir(parents=True, exist_ok=True)
+    return done
+
+
+def arguments(doc: str | None) -> argparse.ArgumentParser:
+    """The arguments of what is learned without each of several thirds."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, nargs="+", required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold", nargs="+", default=[""])
+    return parser
 
 
 def pretrained_folder() -> Path:
@@ -193,36 +212,29 @@ def pretrained_folder() -> Path:
 
 def main() -> None:
     """Read the arguments and make every encoder that is not there."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=Path, nargs="+", required=True)
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--hold", nargs="+", default=[""])
-    args = parser.parse_args()
+    args = arguments(__doc__).parse_args()
     torch.set_num_threads(1)
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     source = pretrained_folder()
     pieces, lexicon = load_pieces(source / "vocab.txt"), load_lexicon(args.lexicon)
     articles = articles_by_third(args.articles, gold)
+    # The words of the lexicon change little of it.
+    code = [Path(__file__).with_name(name) for name in ("couples.py", "encoder.py", "network.py")]
     sheets: dict[str, Sheet | None] = {}
     for held in args.hold:
         parts = {int(third) for third in held.split(",") if third}
         kept = [one for third, one in articles if third not in parts]
         out = args.out / folder_of(parts)
-        key, mark = key_of(kept, gold, source / "model.safetensors"), out / "key"
-        if mark.exists() and mark.read_text(encoding="utf-8") == key:
-            print(f"{out.name} is there", file=sys.stderr)
+        key = key_of(kept, gold, [*code, source / "model.safetensors"])
+        if is_there(out, key):
             continue
-        print(f"{out.name}: {len(kept)} articles", file=sys.stderr, flush=True)
-        out.mkdir(parents=True, exist_ok=True)
         for one in kept:
             if one.id not in sheets:
                 sheets[one.id] = sheet_of(one, gold[one.id], pieces, lexicon)
         seen = [sheet for one in kept if (sheet := sheets[one.id])]
         write(*tune(seen, source / "model.safetensors"), answers(), out)
         shutil.copyfile(source / "vocab.txt", out / PIECES)
-        mark.write_text(key, encoding="utf-8")
+        (out / "key").write_text(key, encoding="utf-8")
 
 
 if __name__ == "__main__":

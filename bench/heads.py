@@ -9,29 +9,26 @@ hours. A folder is kept with a hash of what it was made from. Needs the extra `t
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import torch
 from couples import Couples, answers, couples_of
-from encoder import articles_by_third
+from encoder import arguments, articles_by_third, is_there, key_of
 from network import Upon, read_head, write_head
 from thirds import folder_of
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.evaluate.sheets import read_gold
+from kg.facts import pairs
 from kg.facts.sight import HEAD
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.encoder import ENCODER, PIECES, load_encoder
 from kg.model import Article, Document
-from kg.paths import LEXICON
 from kg.text import parse
 
 #: How often all articles are seen, how many at once, how fast is learned at first, and to what share that falls.
@@ -99,38 +96,25 @@ def sheet_of(article: Article, gold: list[dict[str, object]], lexicon: Lexicon) 
     return Sheet(document, couples) if couples and len(couples.ends) else None
 
 
-def key_of(folder: Path, lexicon: Path) -> str:
-    """A hash of what a layer is learned from: the encoder, which has one of articles and gold, code and couples."""
-    code = [Path(__file__).with_name(name) for name in ("couples.py", "heads.py", "network.py")]
-    table = lexicon / "forms" / "apart.tsv"
-    return sha256(b"".join(path.read_bytes() for path in [*code, table, folder / "key"])).hexdigest()
-
-
 def main() -> None:
     """Read the arguments and make every layer that is not there."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=Path, nargs="+", required=True)
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--lexicon", type=Path, default=LEXICON / "en")
-    parser.add_argument("--encoders", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--hold", nargs="+", default=[""])
+    parser = arguments(__doc__)
+    parser.add_argument("--encoders", type=Path, required=True, help="where bench/encoder.py put them")
     args = parser.parse_args()
     torch.set_num_threads(1)
     gold = {name: rows for folder in args.gold for name, rows in read_gold(folder)}
     lexicon = load_lexicon(args.lexicon)
     articles = articles_by_third(args.articles, gold)
+    code = [Path(__file__).with_name(name) for name in ("couples.py", "heads.py", "network.py")]
+    code += [Path(pairs.__file__), args.lexicon / "forms" / "apart.tsv"]
     sheets: dict[str, Sheet | None] = {}
     for held in args.hold:
         parts = {int(third) for third in held.split(",") if third}
         source, out = args.encoders / folder_of(parts), args.out / folder_of(parts)
-        key, mark = key_of(source, args.lexicon), out / "key"
-        if mark.exists() and mark.read_text(encoding="utf-8") == key:
-            print(f"{out.name} is there", file=sys.stderr)
-            continue
-        print(f"{out.name}: learning", file=sys.stderr, flush=True)
-        out.mkdir(parents=True, exist_ok=True)
         kept = [one for third, one in articles if third not in parts]
+        key = key_of(kept, gold, [*code, source / ENCODER, source / HEAD])
+        if is_there(out, key):
+            continue
         for one in kept:
             if one.id not in sheets:
                 sheets[one.id] = sheet_of(one, gold[one.id], lexicon)
@@ -138,7 +122,7 @@ def main() -> None:
         write_head(learn(read_head(source / HEAD, len(answers())), lessons), answers(), out / HEAD)
         for name in (ENCODER, PIECES):
             shutil.copyfile(source / name, out / name)
-        mark.write_text(key, encoding="utf-8")
+        (out / "key").write_text(key, encoding="utf-8")
 
 
 if __name__ == "__main__":
