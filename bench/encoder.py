@@ -48,8 +48,6 @@ from kg.paths import LEXICON
 from kg.read import read_articles
 from kg.text import parse
 
-#: How many pieces a window has where sentences allow it.
-ROOM = 320
 #: How often all articles are seen, how many at once, and how fast the answers and the encoder learn at most.
 EPOCHS, BATCH, FAST, SLOW = 5, 4, 1e-3, 2e-4
 #: What share of the steps goes by until the speed is reached, from which it falls to nothing.
@@ -89,7 +87,7 @@ def sheet_of(article: Article, records: Sequence[Record], pieces: Pieces, lexico
     labels = np.array([LABELS.index(label) for label in labels_of(document, records)])
     parts = [document.sentences[token.sentence].part for token in document.tokens]
     learned = np.array([part != "furniture" for part in parts])
-    return Sheet(windows_of(document, pieces, ROOM), labels, learned, couples_of(document, records, lexicon))
+    return Sheet(windows_of(document, pieces), labels, learned, couples_of(document, records, lexicon))
 
 
 # ── Learning ───────────────────────────────────────────────────────────────────────────────────────────────────────

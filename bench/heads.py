@@ -27,6 +27,7 @@ from kg.evaluate.sheets import read_gold
 from kg.facts import pairs
 from kg.facts.sight import HEAD
 from kg.lexicon import Lexicon, load_lexicon
+from kg.mentions import encoder as reading
 from kg.mentions.encoder import ENCODER, PIECES, load_encoder
 from kg.model import Article, Document
 from kg.text import parse
@@ -106,7 +107,7 @@ def main() -> None:
     lexicon = load_lexicon(args.lexicon)
     articles = articles_by_third(args.articles, gold)
     code = [Path(__file__).with_name(name) for name in ("couples.py", "heads.py", "network.py")]
-    code += [Path(pairs.__file__), args.lexicon / "forms" / "apart.tsv"]
+    code += [*(Path(str(module.__file__)) for module in (pairs, reading)), args.lexicon / "forms" / "apart.tsv"]
     sheets: dict[str, Sheet | None] = {}
     for held in args.hold:
         parts = {int(third) for third in held.split(",") if third}

@@ -24,7 +24,7 @@ _DATED = frozenset({"established", "partnersWith", "investsIn", "acquires", "org
 #: Relations whose object is never a pronoun: nothing is "located in it" without a name near.
 _NAMED = frozenset({"locatedIn"})
 #: A relation is given where it is this likely beside its rivals, and where a card finds it, this likely.
-_LEAST, _LEAST_FOUND = 0.5, 0.15
+_LEAST, _LEAST_FOUND = 0.4, 0.15
 #: How likely it must be that a body is in a place.
 _LEAST_THERE = 0.7
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kg.facts import load_knowledge
 from kg.facts.claims import cases_in, claims_in, key_of
+from kg.facts.pairs import find_pairs, look
 from kg.facts.relations import stated_in
 from kg.facts.roles import Scene, lay_over
 from kg.lexicon import load_lexicon
 from kg.mentions import find_mentions
-from kg.model import Article, Mention, Mentions, Referent
+from kg.model import Article, Evidence, Mention, Mentions, Referent, Relation
 from kg.ontology import load_ontology
 from kg.text import parse
 
@@ -51,6 +52,25 @@ def test_a_claim_knows_what_cards_find_and_what_the_encoder_makes_of_it() -> Non
     assert located.found
     assert located.chance > 0.5
     assert located.sight > 0.5
+
+
+def test_pairs_of_which_neither_card_nor_encoder_makes_anything_are_not_looked_at() -> None:
+    scene = _scene("Halden Pharma Co., Ltd. moved to Kunshan, and Alden University was praised by guests from Leeds.")
+    (sentence,) = scene.document.sentences
+    pairs = [
+        pair
+        for pair in find_pairs(scene, sentence, KNOWLEDGE.lexicon)
+        if KNOWLEDGE.possible(*(scene.classes[end] for end in pair.ends))
+    ]
+    sights = dict(zip(pairs, look(scene, pairs, KNOWLEDGE), strict=True))
+    idle = {pair for pair, sight in sights.items() if max(sight.values()) < 0.02}
+    looked_at = {case.pair for case in cases_in(scene, sentence, (), KNOWLEDGE)}
+    assert idle
+    assert looked_at == set(pairs) - idle
+    stated = min(pair.ends for pair in idle)
+    evidence = Evidence(sentence.start, sentence.end, scene.document.article.text)
+    card = Relation(stated[0], "partnersWith", evidence, object=stated[1])
+    assert stated in {case.pair.ends for case in cases_in(scene, sentence, (card,), KNOWLEDGE)}
 
 
 def test_partners_are_the_same_either_way() -> None:
