@@ -197,5 +197,11 @@ def grade(chance: float) -> int:
 
 def _bent(values: Table) -> Table:
     """The Gaussian error linear unit, by its usual approximation (Hendrycks and Gimpel, 2016)."""
-    bent: Table = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
+    bent: Table = values * values  # numpy's powers take sixty times as long
+    bent *= 0.7978845608 * 0.044715
+    bent += 0.7978845608
+    bent *= values
+    np.tanh(bent, out=bent)
+    bent += 1
+    bent *= 0.5 * values
     return bent
