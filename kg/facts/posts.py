@@ -7,17 +7,19 @@ became chairman"), or that of the post before it ("founder of A and chairman of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.facts.bodies import BRACKETS, after, before, classes_of, is_trade, past_bracket, stands_alone, words_of
 from kg.facts.roles import Scene
 from kg.facts.topics import about
 from kg.lexicon import Lexicon
-from kg.model import Mention, Sentence, Title
+from kg.model import Mention, Relation, Sentence, Title
 
 #: How many words a post may stand from who holds it.
 _FAR = 45
+#: A post that is at one body is at another only where that is about as likely.
+_AS_LIKELY = 0.8
 #: Words between posts that are said of the same person and body.
 _JOINED = frozenset({"and", "&", ",", "the", "a", "an", "also", "/", "of", "board"})
 
@@ -67,6 +69,25 @@ def find_posts(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[P
                     yield Post(
                         post.title, post.text, holders, (body,), supposed=True, near=body.first >= sentence.first
                     )
+
+
+def at_likeliest(facts: Iterable[Relation]) -> Iterator[Relation]:
+    """The relations without those that give somebody's post to a second body, much less likely than the first.
+
+    "The chief executive of Halden, Jane Doe, said that Ostrel …" makes her no chief executive of Ostrel.
+    """
+    facts = list(facts)
+    best: dict[tuple[str, str, int] | None, float] = {}
+    for fact in facts:
+        if post := _post_of(fact):
+            best[post] = max(fact.confidence, best.get(post, 0.0))
+    yield from (fact for fact in facts if fact.confidence >= _AS_LIKELY * best.get(_post_of(fact), 0.0))
+
+
+def _post_of(fact: Relation) -> tuple[str, str, int] | None:
+    """Who holds what according to which sentence, where a relation says so."""
+    held = fact.predicate == "holdsPost" and fact.title
+    return (fact.subject, fact.title, fact.evidence.start) if held else None
 
 
 def _inside_name(scene: Scene, title: Title) -> bool:

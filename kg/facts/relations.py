@@ -8,10 +8,11 @@ from dataclasses import replace
 from kg.facts.attributes import beginning, complete, condition, distinct, is_beside, settle
 from kg.facts.claims import Claim, Key, claims_in, key_of
 from kg.facts.contest import weigh
-from kg.facts.dates import find_dates
+from kg.facts.dates import datings_in, find_dates, is_doubted
 from kg.facts.knowledge import Knowledge
 from kg.facts.matches import Match, date_of, find_matches
 from kg.facts.places import BODIES, can_hold, has_office, is_elsewhere, is_of_another, tightest
+from kg.facts.posts import at_likeliest
 from kg.facts.roles import Scene
 from kg.facts.signs import turning
 from kg.facts.status import status_of
@@ -38,15 +39,16 @@ def find_relations(scene: Scene, knowledge: Knowledge) -> Iterator[Relation | At
     for sentence in scene.document.sentences:
         if sentence.part == "furniture":
             continue
-        stated = list(stated_in(scene, sentence, knowledge))
+        datings = datings_in(scene, sentence, knowledge)
+        stated = [fact for fact in stated_in(scene, sentence, knowledge) if not is_doubted(fact, datings)]
         claims += claims_in(scene, sentence, stated, knowledge)
-        others += find_dates(scene, sentence, _evidence(scene, sentence), knowledge)
+        others += find_dates(scene, datings, _evidence(scene, sentence), knowledge)
         for fact in stated:
             if isinstance(fact, Relation) and fact.object:
                 relations.append((sentence.index, fact))
             elif (key := _what(fact)) not in said or fact.confidence > said[key].confidence:
                 said[key] = fact
-    settled = settle_claims(scene, claims, relations, knowledge)
+    settled = at_likeliest(settle_claims(scene, claims, relations, knowledge))
     facts = list(tightest([*settled, *said.values()], scene, knowledge.lexicon))
     yield from (fact for fact in facts if isinstance(fact, Relation))
     attributes = [fact for fact in facts if isinstance(fact, Attribute)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts.posts import find_posts
+from kg.facts.posts import at_likeliest, find_posts
 from kg.facts.roles import lay_over
 from kg.lexicon import load_lexicon
 from kg.mentions import find_mentions
-from kg.model import Article
+from kg.model import Article, Evidence, Relation
 from kg.text import parse
 
 LEXICON = load_lexicon()
@@ -70,3 +70,22 @@ def test_posts_of_a_text(text: str, posts: set[tuple[str, str, str, bool]]) -> N
 
 def test_cases_were_collected() -> None:
     assert len(CASES) == 9
+
+
+def test_a_post_is_at_a_second_body_only_where_that_is_about_as_likely() -> None:
+    sentence = Evidence(0, 40, "")
+
+    def post(body: str, chance: float, title: str = "chairman", who: str = "jane", at: Evidence = sentence) -> Relation:
+        return Relation(who, "holdsPost", at, body, title=title, confidence=chance)
+
+    halden, ostrel = post("halden", 0.97), post("ostrel", 0.6)
+    assert list(at_likeliest([halden, ostrel])) == [halden]
+    others = [
+        post("norvik", 0.9),
+        post("ostrel", 0.6, title="adviser"),
+        post("ostrel", 0.6, who="john"),
+        post("ostrel", 0.6, at=Evidence(41, 80, "")),
+        Relation("jane", "memberOf", sentence, "ostrel", confidence=0.6),
+        Relation("jane", "holdsPost", sentence, "ostrel", confidence=0.6),
+    ]
+    assert list(at_likeliest([halden, *others])) == [halden, *others]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from kg.errors import LexiconError
 from kg.facts import load_knowledge
-from kg.facts.dates import find_dates
+from kg.facts.dates import datings_in, find_dates, is_doubted
 from kg.facts.figures.sighted import look as look_at_numbers
 from kg.facts.figures.sighted import signs_of_sight
 from kg.facts.figures.sites import find_sites
@@ -32,7 +33,7 @@ from kg.facts.sight import (
 )
 from kg.lexicon import load_lexicon
 from kg.mentions import find_mentions
-from kg.model import Article, Evidence
+from kg.model import Article, Attribute, Evidence, Relation
 from kg.ontology import load_ontology
 from kg.text import parse
 
@@ -76,8 +77,24 @@ def test_a_date_is_given_where_the_encoder_is_sure_and_no_card_needs_to_be() -> 
     scene = scene_of("Ostrel Therapeutics was founded in Boston in 1998.")
     sentence = scene.document.sentences[0]
     evidence = Evidence(sentence.start, sentence.end, scene.document.article.text)
-    found = {(fact.attribute, fact.value) for fact in find_dates(scene, sentence, evidence, KNOWLEDGE)}
+    datings = datings_in(scene, sentence, KNOWLEDGE)
+    found = {(fact.attribute, fact.value) for fact in find_dates(scene, datings, evidence, KNOWLEDGE)}
     assert found == {("foundingDate", "1998")}
+
+
+def test_a_date_that_a_card_states_is_taken_back_where_the_encoder_is_sure_that_it_is_anothers() -> None:
+    scene = scene_of("Ostrel Therapeutics was founded in Boston in 1998.")
+    sentence = scene.document.sentences[0]
+    evidence = Evidence(sentence.start, sentence.end, scene.document.article.text)
+    ostrel = next(one.id for one in scene.mentions.referents if one.name == "Ostrel Therapeutics")
+    sure = datings_in(scene, sentence, KNOWLEDGE)
+    doubted = [replace(one, chance=0.001) for one in sure]
+    stated = Attribute(ostrel, "foundingDate", "1998", evidence)
+    assert not is_doubted(stated, sure)
+    assert is_doubted(stated, doubted)
+    assert not is_doubted(replace(stated, value="1997"), doubted), "of what it was not asked it says nothing"
+    assert not is_doubted(replace(stated, attribute="designation"), doubted)
+    assert not is_doubted(Relation(ostrel, "locatedIn", evidence, "1998"), doubted)
 
 
 def test_a_number_is_seen_as_what_it_measures_and_of_whom() -> None:
