@@ -19,7 +19,7 @@ from kg.model import Mention, Relation, Sentence, Title
 #: How many words a post may stand from who holds it.
 _FAR = 45
 #: A post that is at one body is at another only where that is about as likely.
-_AS_LIKELY = 0.8
+_AS_LIKELY = 0.7
 #: Words between posts that are said of the same person and body.
 _JOINED = frozenset({"and", "&", ",", "the", "a", "an", "also", "/", "of", "board"})
 
